@@ -1,0 +1,160 @@
+"""The command `nicbook`. Exit codes: 0 fine, 1 the content has errors, 2 it could not run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nicbook.diagnostics import Diagnostics, Severity, has_errors
+from nicbook.files import CannotRun
+from nicbook.files.folder import read_folder
+from nicbook.report import source_texts, to_github, to_json, to_text
+from nicbook.settings import newer_format
+
+if TYPE_CHECKING:
+    from nicbook.theory import Theory
+    from nicbook.website import Base
+
+ROOT = click.argument("root", default=".", type=click.Path(path_type=Path))
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter("write a day as 2026-11-21") from None
+
+
+def _in_one_sentence(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What the surroundings prevent is told in one plain sentence, never as a traceback."""
+
+    @wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except CannotRun as fault:
+            click.echo(f"nicbook: {fault}", err=True)
+            sys.exit(2)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="nicbook")
+def main() -> None:
+    """The knowledge base of a networked improvement community."""
+
+
+@main.command()
+@ROOT
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+@click.option("--today", callback=_day, metavar="DATE", help="The day to judge dates by.  [default: the day it is]")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@_in_one_sentence
+def check(root: Path, form: str, today: date | None, strict: bool) -> None:
+    """Tell every problem of the base at ROOT, and how to mend it."""
+    files, base, found = _read(root, today or date.today())
+    if form == "json":
+        click.echo(to_json(found, base.records), nl=False)
+    elif form == "github":
+        click.echo(to_github(found, source_texts(files, found), base.records), nl=False)
+    else:
+        click.echo(to_text(found, source_texts(files, found), base.records), nl=False)
+    has_warnings = any(one.severity is Severity.WARNING for one in found)
+    sys.exit(1 if has_errors(found) or (strict and has_warnings) else 0)
+
+
+@main.command()
+@click.argument("network")
+@click.option("--format", "form", type=click.Choice(["svg", "outline", "json"]), default="svg", show_default=True)
+@click.option("--as-of", "day", callback=_day, metavar="DATE", help="The theory as it stood on this day.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to.")
+@_in_one_sentence
+def diagram(network: str, form: str, day: date | None, output: Path | None) -> None:
+    """Draw the driver diagram of NETWORK, an id, from the base in this folder."""
+    from nicbook.drawing.data import to_data
+    from nicbook.drawing.from_theory import driver_diagram
+    from nicbook.drawing.layout import lay_out
+    from nicbook.drawing.outline import to_text as to_outline
+    from nicbook.drawing.svg import to_svg
+    from nicbook.theory import as_of
+
+    files, base, found = _read(Path("."), None)
+    if has_errors(found):
+        click.echo(to_text(found, source_texts(files, found), base.records), nl=False, err=True)
+        sys.exit(1)
+    theory = as_of(base.theory, day) if day else base.theory
+    entry = theory.entries.get(f"networks/{network}")
+    if entry is None:
+        raise CannotRun(_no_network(network, base.theory))
+    layout = lay_out(driver_diagram(theory, entry, lambda address: f"{address}/"))
+    drawn = {
+        "svg": lambda: str(to_svg(layout, standalone=True)),
+        "outline": lambda: to_outline(layout),
+        "json": lambda: json.dumps(to_data(layout), indent=2, ensure_ascii=False),
+    }[form]().rstrip("\n") + "\n"
+    if output is None:
+        click.echo(drawn, nl=False)
+    else:
+        try:
+            output.write_text(drawn, encoding="utf-8")
+        except OSError as error:
+            raise CannotRun(f"{output} cannot be written: {error.strerror}.") from error
+
+
+@main.command()
+@ROOT
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to publish to.")
+@_in_one_sentence
+def build(root: Path, output: Path | None) -> None:
+    """Publish the website of the base at ROOT; with errors, nothing is published and the old website stays."""
+    from nicbook.mkdocs_host import build_website
+
+    built = build_website(root, output)
+    click.echo(to_text(built.diagnostics, source_texts(built.sources, built.diagnostics)), nl=False, err=True)
+    if built.output is None:
+        click.echo("Nothing was published: the website is as it was.", err=True)
+        sys.exit(1)
+    if not built.in_one_step:
+        click.echo("Readers may have missed a moment: this system cannot exchange two folders in one step.", err=True)
+    click.echo(f"Published to {built.output}.")
+
+
+@main.command()
+@ROOT
+@_in_one_sentence
+def serve(root: Path) -> None:
+    """Show the website on http://127.0.0.1:8000, and again after every edit; errors are shown as a page."""
+    from nicbook.mkdocs_host import serve as serve_website
+
+    serve_website(root)
+
+
+def _read(root: Path, today: date | None) -> tuple[Mapping[str, bytes], Base, Diagnostics]:
+    """The files of a base, the base, and everything that is wrong with it. Raises CannotRun for a newer format."""
+    from nicbook.website import read_base
+
+    settings = root / "mkdocs.yml"
+    if settings.is_file() and (problem := newer_format(settings.read_text(encoding="utf-8", errors="replace"))):
+        raise CannotRun(problem)
+    files, refused = read_folder(root)
+    base, found = read_base(files, today, refused)
+    return files, base, found
+
+
+def _no_network(name: str, theory: Theory) -> str:
+    known = [network.id for network in theory.networks]
+    close = get_close_matches(name, known, 1)
+    if close:
+        return f"There is no network {name}. Did you mean {close[0]}?"
+    return f"There is no network {name}. The networks here are: {', '.join(known) or 'none'}."

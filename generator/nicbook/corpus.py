@@ -1,0 +1,258 @@
+"""A mapping of path to bytes -> records: every file of theory/ is read, checked against its kind and put in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from nicbook.assets import asset_address
+from nicbook.diagnostics import START, Diagnostic, Diagnostics, Span, diagnose
+from nicbook.reading.csv import Table, read_csv
+from nicbook.reading.document import Document, Location
+from nicbook.reading.yaml import read_yaml
+from nicbook.records.common import Record
+from nicbook.records.fields import LONGEST_ID, SLUG
+from nicbook.records.kinds import BY_FOLDER, KINDS, SHARED, Kind
+from nicbook.records.measure import Measure
+from nicbook.records.pipeline import Pipeline
+from nicbook.records.series import Flow, Series, read_flow, read_series
+from nicbook.records.validation import validate
+
+RESERVED = frozenset(
+    "index readme 404 assets search sitemap templates javascripts stylesheets tags con prn aux nul".split()
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+)
+"""Names that a system or the website needs for itself (HAZARDS, Files and ids)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: its address is its path under theory/ without `.yml` (a network's: networks/<id>)."""
+
+    path: str
+    kind: Kind
+    id: str
+    network: str | None
+
+    @property
+    def address(self) -> str:
+        if self.network is None or self.kind.name == "network":
+            return f"{self.kind.folder}/{self.id}"
+        return f"networks/{self.network}/{self.kind.folder}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in its place, with the file it was read from and the table beside it."""
+
+    place: Place
+    record: Record
+    document: Document = field(repr=False)
+    table: Series | Flow | None = None
+
+    @property
+    def address(self) -> str:
+        return self.place.address
+
+    @property
+    def kind(self) -> str:
+        return self.place.kind.name
+
+    @property
+    def id(self) -> str:
+        return self.place.id
+
+    @property
+    def network(self) -> str | None:
+        return self.place.network
+
+    @property
+    def path(self) -> str:
+        return self.place.path
+
+    def span(self, location: Location) -> Span:
+        return self.document.nearest(location)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Every record that could be read, by address, and the places of those that could not."""
+
+    entries: Mapping[str, Entry]
+    dropped: Mapping[str, Place]
+    documents: tuple[Document, ...] = ()
+    """Every file whose form could be read, also of dropped records: the privacy gate looks at them all."""
+
+
+def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
+    """All records under theory/. A bad record drops out; the others go on (DESIGN, The flow)."""
+    found: list[Diagnostic] = []
+    places: dict[str, Place] = {}
+    tables: dict[str, Table | None] = {}
+    for path in sorted(path for path in files if path.startswith("theory/") and asset_address(path) is None):
+        place = _place(path, found)
+        if place is not None and path.endswith(".yml"):
+            places[path] = place
+        elif place is not None:
+            tables[path], problems = read_csv(path, files[path])
+            found.extend(problems)
+
+    entries: dict[str, Entry] = {}
+    dropped: dict[str, Place] = {}
+    documents: list[Document] = []
+    for path, place in places.items():
+        entry, document, problems = _read_entry(place, files[path], tables)
+        found.extend(problems)
+        if document is not None:
+            documents.append(document)
+        if entry is None:
+            dropped[place.address] = place
+        else:
+            entries[place.address] = entry
+
+    for path in tables:
+        if path.removesuffix(".csv") + ".yml" not in places:
+            found.append(
+                diagnose(
+                    "table-without-record",
+                    path,
+                    START,
+                    "This CSV file has no record beside it, so nobody can know what its numbers mean.",
+                    f"Add {path.rpartition('/')[2].removesuffix('.csv')}.yml beside it, or delete the CSV file.",
+                )
+            )
+    found.extend(_clashes(places.values()))
+    found.extend(_networks_without_record(places))
+    return Corpus(MappingProxyType(entries), MappingProxyType(dropped), tuple(documents)), tuple(found)
+
+
+def _place(path: str, found: list[Diagnostic]) -> Place | None:
+    """The place that a path under theory/ stands for; None, with a diagnostic, where it has none."""
+    match path.split("/")[1:]:
+        case ["networks", network, "network.yml"]:
+            kind, name = KINDS["network"], network
+        case ["networks", network, folder, file] if folder in BY_FOLDER and BY_FOLDER[folder].name not in SHARED:
+            kind, name = BY_FOLDER[folder], file
+        case [("sites" | "sources") as folder, file]:
+            network, kind, name = None, BY_FOLDER[folder], file
+        case _:
+            found.append(_misplaced(path))
+            return None
+    if kind.name == "network" or name.endswith(".yml") or (name.endswith(".csv") and kind.has_table):
+        id = re.sub(r"\.(yml|csv)$", "", name)
+        problems = [*_bad_id(path, id), *(_bad_id(path, network) if network not in (None, id) else ())]
+        found.extend(problems)
+        return None if problems else Place(path, kind, id, network)
+    found.append(_misplaced(path))
+    return None
+
+
+def _misplaced(path: str) -> Diagnostic:
+    name = path.rpartition("/")[2]
+    if name.endswith(".yaml"):
+        hint = f"Rename it to {name.removesuffix('.yaml')}.yml."
+    else:
+        hint = (
+            "Records stand in theory/sites/, theory/sources/ or theory/networks/<network>/<kind>/, one .yml file each; "
+            f"the kinds' folders are {', '.join(kind.folder for kind in KINDS.values() if kind.name != 'network')}. "
+            "Other material goes into theory/networks/<network>/files/."
+        )
+    return diagnose("misplaced-file", path, START, "No kind of record stands here.", hint)
+
+
+def _bad_id(path: str, id: str) -> list[Diagnostic]:
+    if not SLUG.fullmatch(id) or len(id) > LONGEST_ID:
+        return [
+            diagnose(
+                "bad-file-name",
+                path,
+                START,
+                f"“{id}” cannot be an id.",
+                f"Use lower-case letters, digits and single hyphens, beginning with a letter, {LONGEST_ID} characters at "
+                f"most{_suggested(id)}.",
+            )
+        ]
+    if id in RESERVED:
+        return [
+            diagnose(
+                "reserved-name",
+                path,
+                START,
+                f"“{id}” is a name that the website or some computers need for themselves.",
+                f"Choose another name, such as {id}-1 or a fuller one.",
+            )
+        ]
+    return []
+
+
+def _suggested(id: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-0123456789")[:LONGEST_ID].strip("-")
+    return f", such as {slug}" if slug else ""
+
+
+def _read_entry(
+    place: Place, content: bytes, tables: Mapping[str, Table | None]
+) -> tuple[Entry | None, Document | None, Diagnostics]:
+    document, problems = read_yaml(place.path, content)
+    if document is None:
+        return None, None, problems
+    record, faults = validate(document, place.kind)
+    if record is None:
+        return None, document, problems + faults
+    path = place.path.removesuffix(".yml") + ".csv"
+    if path not in tables:
+        return Entry(place, record, document), document, problems
+    table = tables[path]
+    if table is None:
+        return None, document, problems
+    if isinstance(record, Measure):
+        series, faults = read_series(table, record)
+    else:
+        assert isinstance(record, Pipeline)
+        series, faults = read_flow(table, record)
+    entry = Entry(place, record, document, series) if series is not None else None
+    return entry, document, problems + faults
+
+
+def _clashes(places: Iterable[Place]) -> list[Diagnostic]:
+    """Ids are unique in their network whatever their kind; those of sites, sources and networks in the whole base."""
+    in_order = sorted(places, key=lambda place: (place.kind.name not in ("network", *SHARED), place.path))
+    taken: dict[tuple[str | None, str], Place] = {}
+    found = []
+    for place in in_order:
+        everywhere = (None, place.id)
+        here = everywhere if place.kind.name in ("network", *SHARED) else (place.network, place.id)
+        first = taken.get(everywhere) or taken.setdefault(here, place)
+        if first is not place:
+            found.append(
+                diagnose(
+                    "duplicate-id",
+                    place.path,
+                    START,
+                    f"The id {place.id} is taken by the {first.kind.words} in {first.path}.",
+                    f"Rename this file to say more, such as {_fuller(place)}.yml.",
+                )
+            )
+    return found
+
+
+def _fuller(place: Place) -> str:
+    ending = {"measure": "rate", "change-idea": "idea", "cycle": "test"}.get(place.kind.name, place.kind.name)
+    return f"{place.id}-{ending}"
+
+
+def _networks_without_record(places: Mapping[str, Place]) -> list[Diagnostic]:
+    networks = sorted({place.network for place in places.values() if place.network is not None})
+    return [
+        diagnose(
+            "network-without-record",
+            f"theory/networks/{network}/network.yml",
+            START,
+            f"The network {network} has records but no network.yml.",
+            "Add network.yml with a line `title: ...`, the problem, the members and the hub.",
+        )
+        for network in networks
+        if f"theory/networks/{network}/network.yml" not in places
+    ]

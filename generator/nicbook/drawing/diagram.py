@@ -1,0 +1,88 @@
+"""What a driver diagram is made of: the whole input of this package, which knows nothing of records or files.
+
+Imports nothing of ours, so that any caller can fill it in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a node is. It chooses the colour of a box; the reader's word for it is `Node.kind_label`."""
+
+    AIM = "aim"
+    DRIVER = "driver"
+    CHANGE_IDEA = "change-idea"
+
+
+class Status(StrEnum):
+    """What is known of a node, in the words shown in its box. Each has a shape of its own (`marks.py`)."""
+
+    DRAFT = "draft"
+    NO_MEASURE = "no measure yet"
+    MEASURED = "measured"
+    NO_TEST = "no test yet"
+    TESTED = "tested"
+    RETIRED = "retired"
+
+
+class Strength(StrEnum):
+    """How sure the network is of a relation, in the order of the legend. It chooses the style of the line."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    HYPOTHESISED = "hypothesised"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One box. Layer 0 is the aims, at the left; the change ideas stand in the last layer.
+
+    `kind_label` is the reader's word in the singular ("primary driver"), `href` an address relative to the
+    page that will hold the drawing.
+    """
+
+    id: str
+    kind: Kind
+    kind_label: str
+    layer: int
+    title: str
+    href: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`source` drives `target`, both ids: the source stands further right, any number of layers away."""
+
+    source: str
+    target: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A theory to draw. `headings[n]` stands over layer n ("Primary drivers"); missing ones are left out.
+
+    The order of nodes and edges carries no meaning. Raises ValueError where ids repeat, an edge repeats, joins
+    a node that is not there, or does not lead to a lower layer: that is a fault of the caller, not of a record.
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    headings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        layers = {node.id: node.layer for node in self.nodes}
+        if len(layers) < len(self.nodes):
+            raise ValueError("two nodes have the same id")
+        if len({(edge.source, edge.target) for edge in self.edges}) < len(self.edges):
+            raise ValueError("two edges join the same nodes")
+        for edge in self.edges:
+            if edge.source not in layers or edge.target not in layers:
+                raise ValueError(f"the edge {edge.source} -> {edge.target} joins a node that is not there")
+            if layers[edge.target] >= layers[edge.source]:
+                raise ValueError(f"the edge {edge.source} -> {edge.target} does not lead to a lower layer")

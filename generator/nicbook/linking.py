@@ -1,0 +1,332 @@
+"""Records -> the theory: every reference is resolved, and every one that cannot be is told, with what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from difflib import get_close_matches
+
+import networkx as nx
+
+from nicbook.corpus import Corpus, Entry
+from nicbook.diagnostics import Diagnostic, Diagnostics, Span, diagnose
+from nicbook.reading.places import span_in
+from nicbook.records.fields import FileName, Markdown, Ref
+from nicbook.records.kinds import KINDS, SHARED
+from nicbook.records.routine import Routine
+from nicbook.reading.document import Location
+from nicbook.records.walk import walk
+from nicbook.text import links_in
+from nicbook.theory import Link, Theory, assemble, drives_of
+
+MOST_CANDIDATES = 5_000
+"""Past so many ids no likeness is looked for: a suggestion must not cost a minute."""
+
+LOOPLESS = (
+    ("drives", ("drives", "part_of"), ("aim", "driver")),
+    ("follows", ("follows",), ("cycle",)),
+    ("is part of", ("part_of",), ("site",)),
+    ("is adapted from", ("adapted_from",), ("routine",)),
+    ("is replaced by", ("retired",), tuple(KINDS)),
+)
+"""Relations in which nothing may lead back to itself: the words for it, the keys that make it, the kinds it joins."""
+
+
+class Addresses:
+    """The ids of a base: what an id means, seen from one network or from outside of all."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._kinds = {address: entry.kind for address, entry in corpus.entries.items()}
+        self._kinds |= {address: place.kind.name for address, place in corpus.dropped.items()}
+        places = [entry.place for entry in corpus.entries.values()] + list(corpus.dropped.values())
+        self._shared: dict[str, str] = {}
+        self._networks: dict[str, dict[str, str]] = {}
+        for place in sorted(places, key=lambda place: place.address):
+            if place.kind.name in ("network", *SHARED):
+                self._shared[place.id] = place.address
+            else:
+                assert place.network is not None
+                self._networks.setdefault(place.network, {})[place.id] = place.address
+        self._renamed = {
+            (entry.network, alias): entry.id for entry in corpus.entries.values() for alias in entry.record.aliases
+        }
+
+    def meanings(self, text: str, network: str | None) -> list[str]:
+        """The addresses that a reference may mean: none, one, or several where it is written outside of all networks."""
+        elsewhere, _, id = text.rpartition("/")
+        if elsewhere:
+            return [self._networks[elsewhere][id]] if id in self._networks.get(elsewhere, {}) else []
+        if id in self._shared:
+            return [self._shared[id]]
+        if network is not None:
+            return [self._networks[network][id]] if id in self._networks.get(network, {}) else []
+        return [ids[id] for ids in self._networks.values() if id in ids]
+
+    def kind(self, address: str) -> str:
+        return self._kinds[address]
+
+    def suggestion(self, text: str, network: str | None, kinds: tuple[str, ...]) -> str | None:
+        """What was probably meant: a renamed record, the same id in another network, or a like id of the right kind."""
+        elsewhere, _, id = text.rpartition("/")
+        if (renamed := self._renamed.get((elsewhere or network, id))) is not None:
+            return renamed
+        if len(others := [other for other, ids in self._networks.items() if id in ids]) == 1 and others != [network]:
+            return f"{others[0]}/{id}"
+        near = self._networks.get(elsewhere or network or "", {})
+        candidates = [
+            known for known, address in (near | self._shared).items() if not kinds or self._kinds[address] in kinds
+        ]
+        if len(candidates) > MOST_CANDIDATES:
+            return None
+        close = get_close_matches(id.lower().replace("_", "-"), candidates, 1)
+        return (f"{elsewhere}/{close[0]}" if elsewhere else close[0]) if close else None
+
+
+def link(corpus: Corpus, pages: Mapping[str, str], assets: Container[str]) -> tuple[Theory, Diagnostics]:
+    """The theory of a corpus, and everything that is wrong with its links.
+
+    `pages` are the texts of the prose pages by path: their `[[links]]` are checked too. `assets` are the paths in the
+    website of the files that are handed out.
+    """
+    addresses = Addresses(corpus)
+    links: list[Link] = []
+    found: list[Diagnostic] = []
+    for entry in corpus.entries.values():
+        for location, ref, kinds in _references(entry):
+            target, problem = _resolve(entry, location, ref, kinds, addresses)
+            if problem is not None:
+                found.append(problem)
+            elif target in corpus.entries:
+                links.append(Link(entry.address, target, location))
+        found.extend(_table_sites(entry, addresses))
+        found.extend(_missing_files(entry, assets))
+    theory = assemble(corpus.entries.values(), links)
+    loops, looping = _loops(theory)
+    if loops:
+        found.extend(loops)
+        theory = assemble(corpus.entries.values(), (one for one in links if (one.source, one.location) not in looping))
+    found.extend(_orphans(theory))
+    found.extend(_retired_targets(theory))
+    found.extend(_unknown_variants(theory))
+    for path, text in sorted(pages.items()):
+        found.extend(_page_links(path, text, addresses))
+    return theory, tuple(found)
+
+
+def _references(entry: Entry) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
+    """Every id that a record names, in its fields and in its texts, with the kinds that may stand there."""
+    for location, value in walk(entry.record):
+        if isinstance(value, Ref):
+            yield location, value, value.kinds
+        elif isinstance(value, Markdown):
+            for text_link in links_in(value):
+                yield location, text_link.target, ()
+
+
+def _resolve(
+    entry: Entry, location: Location, text: str, kinds: tuple[str, ...], addresses: Addresses
+) -> tuple[str | None, Diagnostic | None]:
+    meanings = addresses.meanings(text, entry.network)
+    if len(meanings) != 1:
+        span = _place_of(entry, location, text)
+        return None, _unresolved(entry.path, span, text, entry.network, kinds, meanings, addresses)
+    span, key = entry.span(location), _key_in_file(entry, location)
+    target = meanings[0]
+    if target == entry.address and kinds:
+        return None, diagnose(
+            "self-reference", entry.path, span, f"`{key}` names this record itself.", "Name another record, or leave it out."
+        )
+    if kinds and addresses.kind(target) not in kinds:
+        wanted, given = one_of(kinds), one_of((addresses.kind(target),))
+        return None, diagnose(
+            "wrong-kind",
+            entry.path,
+            span,
+            f"`{key}` names “{text}”, which is {given}; here belongs the id of {wanted}.",
+            f"Name {wanted}, or write this under the key that is meant for it.",
+        )
+    return target, None
+
+
+def _place_of(entry: Entry, location: Location, text: str) -> Span:
+    """Where a reference stands: in a long text, the `[[link]]` itself."""
+    span = entry.span(location)
+    lines = entry.document.text.split("\n")
+    for number in range(span.line, span.end_line + 1):
+        start = lines[number - 1].find(f"[[{text}")
+        if start >= 0:
+            return Span(number, start + 1, number, start + 3 + len(text))
+    return span
+
+
+def _key_in_file(entry: Entry, location: Location) -> str:
+    """The key that an author sees at a location: `drives`, where `to` was left out."""
+    written = next(place for place in (location, location[:-1]) if entry.document.value_span(place))
+    return next(str(step) for step in reversed(written) if isinstance(step, str))
+
+
+def one_of(kinds: tuple[str, ...]) -> str:
+    """“an aim or a driver”."""
+    words = (KINDS[kind].words for kind in kinds)
+    return " or ".join(f"{'an' if word[0] in 'aeiou' else 'a'} {word}" for word in words)
+
+
+def _unresolved(
+    path: str,
+    span: Span,
+    text: str,
+    network: str | None,
+    kinds: tuple[str, ...],
+    meanings: list[str],
+    addresses: Addresses,
+) -> Diagnostic:
+    if meanings:
+        choices = " or ".join("/".join(address.split("/")[1::2]) for address in meanings)
+        return diagnose(
+            "ambiguous-reference",
+            path,
+            span,
+            f"“{text}” is the id of {len(meanings)} records in different networks.",
+            f"Say which is meant: {choices}.",
+        )
+    close = addresses.suggestion(text, network, kinds)
+    if close is not None and close.lower() == text.lower():
+        return diagnose(
+            "case-difference",
+            path,
+            span,
+            f"“{text}” differs from the id “{close}” in capital letters.",
+            f"Write {close}: ids are in lower case, as the file's name.",
+        )
+    wanted = " or ".join(KINDS[kind].words for kind in kinds) or "record"
+    folders = " or ".join(KINDS[kind].folder for kind in kinds)
+    hint = f"Did you mean {close}?" if close else "Write the name of a file"
+    if not close:
+        hint += f" in {folders}/ without .yml, or add that file." if folders else " of this base without .yml, or add that file."
+    return diagnose("dangling-reference", path, span, f"There is no {wanted} with the id “{text}”.", hint)
+
+
+def _table_sites(entry: Entry, addresses: Addresses) -> Iterator[Diagnostic]:
+    """The sites that a table names, each told once, where it first stands."""
+    if entry.table is None:
+        return
+    for site, span in entry.table.first_rows_of_sites():
+        meanings = addresses.meanings(site, None)
+        if len(meanings) != 1 or addresses.kind(meanings[0]) != "site":
+            close = addresses.suggestion(site, None, ("site",))
+            yield diagnose(
+                "unknown-site",
+                entry.table.path,
+                span,
+                f"There is no site with the id “{site}”.",
+                f"Did you mean {close}?" if close else f"Add theory/sites/{site}.yml, or write the id of a site that is there.",
+            )
+
+
+def _missing_files(entry: Entry, assets: Container[str]) -> Iterator[Diagnostic]:
+    for location, value in walk(entry.record):
+        if isinstance(value, FileName) and f"networks/{entry.network}/files/{value}" not in assets:
+            message = f"There is no file {value} in theory/networks/{entry.network}/files/."
+            hint = "Add the file there, or describe it in words."
+            yield diagnose("missing-file", entry.path, entry.span(location), message, hint)
+
+
+def _loops(theory: Theory) -> tuple[list[Diagnostic], set[tuple[str, Location]]]:
+    """One diagnostic for each group of records that lead back to themselves, with one whole way round."""
+    found: list[Diagnostic] = []
+    inside: set[tuple[str, Location]] = set()
+    links = [link for _, _, link in theory.graph.edges(data="link")]
+    for words, keys, kinds in LOOPLESS:
+        steps = {
+            (link.source, link.target): link
+            for link in links
+            if _relation(link) in keys and theory.entries[link.source].kind in kinds
+        }
+        graph = nx.DiGraph(list(steps))
+        for group in nx.strongly_connected_components(graph):
+            if len(group) == 1:
+                continue
+            way = [edge[0] for edge in nx.find_cycle(graph.subgraph(sorted(group)), source=min(group))]
+            start = way.index(min(way))
+            way = way[start:] + way[:start]
+            first = theory.entries[way[0]]
+            names = [theory.entries[address].id for address in (*way, way[0])]
+            found.append(
+                diagnose(
+                    "loop",
+                    first.path,
+                    first.span(steps[way[0], way[1 % len(way)]].location),
+                    f"These records lead back to themselves: {f' {words} '.join(names)}.",
+                    "Take out the arrow that is the wrong way round.",
+                )
+            )
+            inside |= {(step.source, step.location) for (a, b), step in steps.items() if a in group and b in group}
+    return found, inside
+
+
+def _relation(link: Link) -> str:
+    """The key that makes a link, where that key is the whole of the relation; others (such as sources) make none."""
+    return {
+        ("drives", "to"): "drives",
+        ("retired", "replaced_by"): "retired",
+        ("adapted_from", "routine"): "adapted_from",
+    }.get((link.key, link.location[-1]), link.key if len(link.location) == 1 else "")
+
+
+def _orphans(theory: Theory) -> Iterator[Diagnostic]:
+    for entry in theory.entries.values():
+        if entry.kind not in ("driver", "change-idea") or entry.record.retired is not None:
+            continue
+        if all(arrow.retired is not None for arrow in drives_of(entry.record)):
+            what = KINDS[entry.kind].words
+            yield diagnose(
+                "orphan",
+                entry.path,
+                entry.span(("drives",)),
+                f"This {what} drives nothing, so it stands alone in the diagram.",
+                f"Name under `drives` what it should move, or mark the {what} as `retired` with the reason.",
+            )
+
+
+def _retired_targets(theory: Theory) -> Iterator[Diagnostic]:
+    for arrow in theory.arrows():
+        retired = arrow.target.record.retired
+        if retired is None or arrow.source.record.retired or (arrow.drives and arrow.drives.retired):
+            continue
+        after = f"by {retired.replaced_by}" if retired.replaced_by else "by what took its place"
+        yield diagnose(
+            "retired-target",
+            arrow.source.path,
+            arrow.source.span(arrow.location),
+            f"This drives “{arrow.target.id}”, which is retired.",
+            f"Replace it {after}, or mark this arrow as `retired` too.",
+        )
+
+
+def _unknown_variants(theory: Theory) -> Iterator[Diagnostic]:
+    for entry in theory.entries.values():
+        variant = getattr(entry.record, "variant", None)
+        if variant is None:
+            continue
+        for link in theory.links_from(entry.address):
+            routine = theory.entries[link.target].record
+            if link.location not in (("tests",), ("of",)) or not isinstance(routine, Routine):
+                continue
+            known = [each.id for each in routine.variants]
+            if variant not in known:
+                close = get_close_matches(variant, known, 1)
+                yield diagnose(
+                    "unknown-variant",
+                    entry.path,
+                    entry.span(("variant",)),
+                    f"The routine {theory.entries[link.target].id} has no variant “{variant}”.",
+                    f"Did you mean {close[0]}?" if close else f"Its variants are: {', '.join(known) or 'none'}.",
+                )
+
+
+def _page_links(path: str, text: str, addresses: Addresses) -> Iterator[Diagnostic]:
+    for found in links_in(text):
+        meanings = addresses.meanings(found.target, None)
+        if len(meanings) != 1:
+            yield _unresolved(path, span_in(text, found.start, found.end), found.target, None, (), meanings, addresses)
+
+

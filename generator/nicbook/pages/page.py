@@ -1,0 +1,39 @@
+"""A page of the website, ready to be published by any sink; knows no template and no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nicbook.text import Heading
+
+
+__all__ = ["Heading", "Page", "shortened"]
+
+LONGEST_DESCRIPTION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: content that is already safe, with what an engine needs to know about it."""
+
+    address: str
+    """Where it stands: "" for home, else a path that ends in "/"."""
+    title: str
+    """One line of plain text that is safe escaped or not (HAZARDS, Text)."""
+    html: str
+    """The whole content: one `<div class="nicbook">`."""
+    headings: tuple[Heading, ...] = ()
+    search: str = ""
+    """Plain words for the search index; "" keeps the page out of it."""
+    description: str = ""
+    """Plain words for search engines and previews."""
+    source: str | None = None
+    """The file it was made from, relative to ROOT: where a reader mends it."""
+    in_navigation: bool = False
+
+
+def shortened(words: str) -> str:
+    """Words cut to the length that search engines show, at the end of a word."""
+    if len(words) <= LONGEST_DESCRIPTION:
+        return words
+    return words[:LONGEST_DESCRIPTION].rpartition(" ")[0] + " …"

@@ -1,0 +1,304 @@
+"""The tables beside records: the values of a measure over time, and the counts of a pipeline.
+
+Messages name row and column and never repeat a cell: it may be the count of a small group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from nicbook.diagnostics import Diagnostic, Diagnostics, Span, diagnose
+from nicbook.reading.csv import Row, Table
+from nicbook.records import dates, figures
+from nicbook.records.dates import When
+from nicbook.records.fields import SLUG
+from nicbook.records.figures import Quantity
+from nicbook.records.measure import PEOPLE, Measure
+from nicbook.records.pipeline import Pipeline
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a measure's table: a value at a time and place, for everyone or for one group."""
+
+    row: Row
+    date: When
+    site: str
+    groups: tuple[str, ...]
+    """One for each group column; "" means everyone."""
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    value: Quantity | None = None
+    size: Quantity | None = None
+    version: str = ""
+    note: str = ""
+
+    @property
+    def people(self) -> Quantity | None:
+        """How many people or cases the row is about."""
+        return self.denominator if self.size is None else self.size
+
+    @property
+    def figures(self) -> tuple[Quantity, ...]:
+        every = (self.numerator, self.denominator, self.value, self.size)
+        return tuple(figure for figure in every if figure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One row of a pipeline's table: how many of a cohort reached a stage."""
+
+    row: Row
+    cohort: When
+    site: str
+    groups: tuple[str, ...]
+    stage: str
+    count: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    table: Table = field(repr=False)
+    group_columns: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        return self.table.path
+
+    def span(self, row: Row, column: str) -> Span:
+        return self.table.span(row, self.table.header.index(column))
+
+
+@dataclass(frozen=True, slots=True)
+class Series(_Rows):
+    """The values of a measure, in the order of the file."""
+
+    observations: tuple[Observation, ...]
+
+    def first_rows_of_sites(self) -> Iterator[tuple[str, Span]]:
+        return _first_rows(self, self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(_Rows):
+    """The counts of a pipeline, in the order of the file."""
+
+    counts: tuple[Count, ...]
+
+    def first_rows_of_sites(self) -> Iterator[tuple[str, Span]]:
+        return _first_rows(self, self.counts)
+
+
+def _first_rows(rows: Series | Flow, items: tuple[Observation, ...] | tuple[Count, ...]) -> Iterator[tuple[str, Span]]:
+    seen: set[str] = set()
+    for item in items:
+        if item.site not in seen:
+            seen.add(item.site)
+            yield item.site, rows.span(item.row, "site")
+
+
+class _Reader:
+    """Reads the cells of one table, keeping what is wrong with them."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.found: list[Diagnostic] = []
+        self.unread: set[int] = set()
+        """Numbers of rows with a cell that cannot be read: they drop out, as bad records do."""
+
+    def tell(self, code: str, row: Row | None, column: str, message: str, hint: str) -> None:
+        index = self.table.header.index(column) if column in self.table.header else 0
+        span = self.table.span(row, index) if row else self.table.header_span(index)
+        place = f"Row {row.number}, column `{column}`: " if row else "Row 1: "
+        self.found.append(diagnose(code, self.table.path, span, place + message, hint))
+
+    def columns(self, *, needed: tuple[tuple[str, ...], ...], optional: tuple[str, ...], groups: tuple[str, ...] | None) -> bool:
+        """Whether the header has one of the `needed` sets of columns and nothing unknown; `groups` None: any other is a group."""
+        header = self.table.header
+        known = {column for each in needed for column in each} | {*optional, *(groups or ())}
+        for column in header:
+            if column in known or (groups is None and SLUG.fullmatch(column)):
+                continue
+            close = get_close_matches(column.lower(), sorted(known), 1)
+            self.tell(
+                "unknown-column",
+                None,
+                column,
+                f"there is no column `{column}` in this kind of table.",
+                f"Did you mean `{close[0]}`?" if close else "Group columns are named under `strata` in the record beside it."
+                if groups is not None
+                else "Name a group column in lower-case letters, such as grade.",
+            )
+        if not any(set(each) <= set(header) for each in needed):
+            wanted = " or ".join(",".join(each) for each in needed)
+            self.tell("missing-column", None, header[0], "the table lacks a column.", f"It needs the columns {wanted}.")
+        return not self.found
+
+    def cell(self, row: Row, column: str) -> str:
+        return row.cells[self.table.header.index(column)] if column in self.table.header else ""
+
+    def read(self, row: Row, column: str, reader: Callable[[str], Value], code: str, what: str, hint: str) -> Value | None:
+        text = self.cell(row, column)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except ValueError:
+            self.unread.add(row.number)
+            self.tell(code, row, column, f"this is not {what}.", _slip(text) or hint)
+            return None
+
+    def date(self, row: Row, column: str) -> When | None:
+        if not self.cell(row, column):
+            self.tell("empty-cell", row, column, "a date belongs here.", dates.HOW_TO_WRITE)
+        return self.read(row, column, dates.read_when, "not-a-date", "a date as nicbook writes it", dates.HOW_TO_WRITE)
+
+    def figure(self, row: Row, column: str) -> Quantity | None:
+        return self.read(row, column, figures.read_quantity, "not-a-figure", "a figure as nicbook writes it", figures.HOW_TO_WRITE)
+
+    def site(self, row: Row) -> str:
+        site = self.cell(row, "site")
+        if not site:
+            self.tell("empty-cell", row, "site", "the id of a site belongs here.", "Write the name of a file in theory/sites/ without .yml.")
+        return site
+
+
+def _slip(text: str) -> str:
+    if "," in text:
+        return "Write decimals with a point, and thousands without a comma."
+    if text.endswith("%"):
+        return "Leave out the % sign: the measure says the unit."
+    return ""
+
+
+def read_series(table: Table, measure: Measure) -> tuple[Series | None, Diagnostics]:
+    """The values of a measure; None where the columns are wrong. Columns: date, site, the measure's `strata`, then numerator and denominator, or value
+    and size; then version and note where needed."""
+    reader = _Reader(table)
+    needed = (("date", "site", "numerator", "denominator"), ("date", "site", "value"))
+    if not reader.columns(needed=needed, optional=("size", "version", "note"), groups=measure.strata):
+        return None, tuple(reader.found)
+    group_columns = tuple(column for column in table.header if column in measure.strata)
+    observations = []
+    for row in table.rows:
+        date, site = reader.date(row, "date"), reader.site(row)
+        groups = tuple(reader.cell(row, column) for column in group_columns)
+        numbers = {name: reader.figure(row, name) for name in ("numerator", "denominator", "value", "size")}
+        if date is not None and site and row.number not in reader.unread:
+            version, note = reader.cell(row, "version"), reader.cell(row, "note")
+            observations.append(Observation(row, date, site, groups, **numbers, version=version, note=note))
+    for one in observations:
+        _check_values(reader, one, measure)
+    _check_order(reader, [((one.site, one.groups, one.version), one.date, one.row) for one in observations], "date")
+    _check_scale(reader, observations, measure)
+    return Series(table, group_columns, tuple(observations)), tuple(reader.found)
+
+
+def read_flow(table: Table, pipeline: Pipeline) -> tuple[Flow | None, Diagnostics]:
+    """The counts of a pipeline; None where the columns are wrong. Columns: cohort, site, any group columns, stage, count."""
+    reader = _Reader(table)
+    fixed = ("cohort", "site", "stage", "count")
+    if not reader.columns(needed=(fixed,), optional=(), groups=None):
+        return None, tuple(reader.found)
+    group_columns = tuple(column for column in table.header if column not in fixed)
+    stages = [stage.id for stage in pipeline.stages]
+    counts = []
+    for row in table.rows:
+        cohort, site, stage = reader.date(row, "cohort"), reader.site(row), reader.cell(row, "stage")
+        groups = tuple(reader.cell(row, column) for column in group_columns)
+        count = reader.figure(row, "count")
+        if stage not in stages:
+            reader.tell("unknown-stage", row, "stage", "this stage is not one of the pipeline's.", f"Write one of: {', '.join(stages)}.")
+        elif cohort is not None and site and row.number not in reader.unread:
+            counts.append(Count(row, cohort, site, groups, stage, count))
+            _check_whole(reader, row, "count", count)
+    _check_order(reader, [((one.site, one.groups, one.stage), one.cohort, one.row) for one in counts], "cohort")
+    return Flow(table, group_columns, tuple(counts)), tuple(reader.found)
+
+
+def _check_values(reader: _Reader, one: Observation, measure: Measure) -> None:
+    unit, counts_people = measure.definition.unit, measure.definition.counts in PEOPLE
+    if one.numerator is not None and one.denominator is None and not one.numerator.is_suppressed:
+        reader.tell("empty-cell", one.row, "denominator", "a numerator needs its denominator.", "Write out of how many.")
+    for column in ("numerator", "denominator", "size"):
+        figure: Quantity | None = getattr(one, column)
+        if column != "numerator" or counts_people:
+            _check_whole(reader, one.row, column, figure)
+    if one.denominator is not None and one.denominator.exact == 0:
+        hint = "Where nobody was counted, leave both cells empty and say why in `note`."
+        reader.tell("out-of-range", one.row, "denominator", "nothing can be a share of 0.", hint)
+    if unit == "percent":
+        top, bottom = one.numerator and one.numerator.exact, one.denominator and one.denominator.exact
+        if top is not None and bottom is not None and top > bottom:
+            reader.tell(
+                "numerator-above-denominator",
+                one.row,
+                "numerator",
+                "a part cannot be larger than its whole.",
+                "Exchange the two numbers if they stand the wrong way round, or correct them.",
+            )
+        if one.value is not None and one.value.exact is not None and not 0 <= one.value.exact <= 100:
+            reader.tell("out-of-range", one.row, "value", "a percentage lies between 0 and 100.", "Correct the value.")
+    elif unit != "points" and unit != "score" and unit != "currency":
+        if one.value is not None and one.value.exact is not None and one.value.exact < 0:
+            reader.tell("out-of-range", one.row, "value", f"a value in {unit} is not below 0.", "Correct the value.")
+    versions = [version.id for version in measure.versions]
+    if one.version and one.version not in versions:
+        reader.tell(
+            "unknown-version",
+            one.row,
+            "version",
+            "the measure has no such version.",
+            f"Write one of: {', '.join(versions)}." if versions else "Describe it under `versions` in the record beside it.",
+        )
+
+
+def _check_whole(reader: _Reader, row: Row, column: str, figure: Quantity | None) -> None:
+    if figure is None:
+        return
+    bounds = [bound for bound in (figure.low, figure.high) if bound is not None]
+    if any(bound < 0 or bound != int(bound) for bound in bounds):
+        reader.tell("out-of-range", row, column, "a count is a whole number and not below 0.", "Correct the number.")
+
+
+def _check_order(reader: _Reader, rows: list[tuple[tuple[object, ...], When, Row]], column: str) -> None:
+    last: dict[tuple[object, ...], When] = {}
+    seen: dict[tuple[object, ...], Row] = {}
+    for key, when, row in rows:
+        first = seen.setdefault((*key, when.text), row)
+        if first is not row:
+            reader.tell(
+                "duplicate-row",
+                row,
+                column,
+                f"row {first.number} has the same {column}, site and group already.",
+                "Keep the row that is right.",
+            )
+        elif key in last and when.earliest < last[key].earliest:
+            reader.tell(
+                "unsorted-rows",
+                row,
+                column,
+                "this date comes before that of an earlier row of the same series.",
+                "Sort the rows by date, or correct the date.",
+            )
+        last[key] = when
+
+
+def _check_scale(reader: _Reader, observations: list[Observation], measure: Measure) -> None:
+    """Percentages that never pass 1 are fractions, all but surely."""
+    values = [(one, one.value.exact) for one in observations if one.value is not None and one.value.exact is not None]
+    if measure.definition.unit == "percent" and len(values) > 1 and all(0 <= value <= 1 for _, value in values):
+        if any(value not in (0, 1) for _, value in values):
+            reader.tell(
+                "fraction-not-percent",
+                values[0][0].row,
+                "value",
+                "the values of this percentage all lie between 0 and 1, so they look like fractions.",
+                "Write 45 for 45 percent, not 0.45.",
+            )

@@ -1,0 +1,150 @@
+"""A document -> a record, or every reason why it is none, each at its place and in plain words."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from nicbook.diagnostics import Diagnostic, Diagnostics, Span, diagnose
+from nicbook.reading.document import Document, Location
+from nicbook.records.common import Part, Record
+from nicbook.records.fields import shape_of
+from nicbook.records.kinds import Kind
+
+
+def validate(document: Document, kind: Kind) -> tuple[Record | None, Diagnostics]:
+    """The record that a document says, checked against the model of its kind; all faults at once."""
+    if not isinstance(document.data, dict):
+        found = diagnose(
+            "not-a-record",
+            document.path,
+            document.nearest(()),
+            f"A record is a set of keys with their values, but this file holds {shape_of(document.data)}.",
+            "Begin with a line such as `title: Attendance check-in`.",
+        )
+        return None, (found,)
+    try:
+        return kind.model.model_validate(without_nothing(document.data)), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+        return None, tuple(_diagnostic(document, kind, detail) for detail in details)
+
+
+def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """The data without the keys that hold nothing: null is the same as absent (DESIGN, Records)."""
+    result: dict[str, Any] = {}
+    waiting: list[tuple[Any, Any]] = [(data, result)]
+    while waiting:
+        original, copy = waiting.pop()
+        for key, value in original.items() if isinstance(original, dict) else enumerate(original):
+            kept = {} if isinstance(value, dict) else [] if isinstance(value, list) else value
+            if kept is not value:
+                waiting.append((value, kept))
+            if isinstance(copy, list):
+                copy.append(kept)
+            elif value is not None:
+                copy[key] = kept
+    return result
+
+
+def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnostic:
+    location, context = detail["loc"], detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return _missing_key(document, kind, location)
+        case "extra_forbidden":
+            return _unknown_key(document, kind, location)
+        case "unknown-word":
+            code, message, hint = "unknown-word", *_unknown_word(context["word"], context["words"], location)
+        case "tuple_type":
+            code, message = "wrong-shape", f"A list belongs here, but this is {shape_of(detail['input'])}."
+            hint = "Put each item on a line of its own that begins with a hyphen and a space: `- item`."
+        case "model_type" | "dict_type" | "mapping_type":
+            code, message = "wrong-shape", f"A set of keys belongs here, but this is {shape_of(detail['input'])}."
+            hint = f"Put each key on a line of its own, indented under this one. {_keys_of(kind, location)}"
+        case "greater_than_equal" | "less_than_equal":
+            bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+            code, message, hint = "out-of-range", f"This number must be {bound}.", f"Write a number of {bound}."
+        case "too_short" | "too_long":
+            number = context.get("min_length") or context["max_length"]
+            code, message, hint = "wrong-length", f"This list must have {number} items.", f"Write {number} items."
+        case own:
+            code, message, hint = own, context["message"], context["hint"]
+            location = (*location, context["at"]) if context["at"] else location
+    return diagnose(code, document.path, document.nearest(location), message, hint)
+
+
+def _missing_key(document: Document, kind: Kind, location: Location) -> Diagnostic:
+    *around, key = location
+    names = [name for name in around if isinstance(name, str)]
+    owner = f"`{names[-1]}`" if names else f"This {kind.words}"
+    return diagnose(
+        "missing-key",
+        document.path,
+        document.key_span(location) or _start(document.nearest(tuple(around))),
+        f"{owner} does not say `{key}`, and it must.",
+        f"Add a line `{key}: ...`.{_about(kind, location)}",
+    )
+
+
+def _unknown_key(document: Document, kind: Kind, location: Location) -> Diagnostic:
+    *around, key = location
+    known = _keys(kind, tuple(around))
+    close = get_close_matches(str(key).lower().replace("-", "_"), known, 1) or get_close_matches(str(key), known, 1)
+    hint = f"Did you mean `{close[0]}`?" if close else f"The keys here are: {', '.join(known)}."
+    place = document.key_span(location) or document.nearest(location)
+    return diagnose("unknown-key", document.path, place, f"There is no key `{key}` here.", hint)
+
+
+def _unknown_word(word: str, words: tuple[str, ...], location: Location) -> tuple[str, str]:
+    listed = ", ".join(words)
+    close = get_close_matches(word.lower().replace("_", "-").replace(" ", "-"), words, 1, cutoff=0.5)
+    hint = f"Did you mean `{close[0]}`? The words are: {listed}." if close else f"Write one of: {listed}."
+    return f"`{_key(location)}` cannot be “{word}”.", hint
+
+
+def _key(location: Location) -> str:
+    return next(str(step) for step in reversed(location) if isinstance(step, str))
+
+
+def _start(span: Span) -> Span:
+    return Span(span.line, span.column, span.line, span.column)
+
+
+def _part_at(kind: Kind, location: Location) -> type[Part] | None:
+    """The model of the part at a location; None where it is no part."""
+    part: type[Part] | None = kind.model
+    for step in location:
+        if isinstance(step, int) or part is None:
+            continue
+        fields = {field.alias or name: field for name, field in part.model_fields.items()}
+        part = _part_in(fields[step].annotation) if step in fields else None
+    return part
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    """The part that a field's type is about: Drives in `tuple[Drives, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next(filter(None, map(_part_in, get_args(annotation))), None)
+
+
+def _keys(kind: Kind, location: Location) -> list[str]:
+    part = _part_at(kind, location)
+    return [field.alias or name for name, field in part.model_fields.items()] if part else []
+
+
+def _keys_of(kind: Kind, location: Location) -> str:
+    keys = _keys(kind, location)
+    return f"The keys are: {', '.join(keys)}." if keys else ""
+
+
+def _about(kind: Kind, location: Location) -> str:
+    """What a key is for, in the words of its model."""
+    *around, key = location
+    part = _part_at(kind, tuple(around))
+    fields = {field.alias or name: field for name, field in part.model_fields.items()} if part else {}
+    return f" {fields[key].description}" if key in fields else ""

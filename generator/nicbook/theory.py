@@ -1,0 +1,140 @@
+"""The theory: every record and every link between records as one frozen graph, with back-links, layers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+import networkx as nx
+
+from nicbook.corpus import Entry
+from nicbook.records.change_idea import ChangeIdea
+from nicbook.records.common import Drives, Record, Retired, Since
+from nicbook.records.driver import Driver
+from nicbook.reading.document import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference: the record at `source` names the record at `target`, at this place in its file."""
+
+    source: str
+    target: str
+    location: Location
+
+    @property
+    def key(self) -> str:
+        return str(self.location[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A link of the working theory: `source` moves `target`. An aim that is part of another has no `drives`."""
+
+    source: Entry
+    target: Entry
+    drives: Drives | None
+    location: Location
+
+
+@dataclass(frozen=True)
+class Theory:
+    """Records by address, and the graph of the links between them. Nothing in it changes once it is made."""
+
+    entries: Mapping[str, Entry]
+    graph: nx.MultiDiGraph
+
+    def links_from(self, address: str) -> tuple[Link, ...]:
+        return tuple(link for _, _, link in self.graph.out_edges(address, data="link"))
+
+    def links_to(self, address: str) -> tuple[Link, ...]:
+        return tuple(link for _, _, link in self.graph.in_edges(address, data="link"))
+
+    def of_kind(self, kind: str, network: str | None = None) -> tuple[Entry, ...]:
+        """The records of a kind, in one network or (None) in the whole base, by address."""
+        return self._by_kind.get((kind, network), ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[str, str | None], tuple[Entry, ...]]:
+        groups: dict[tuple[str, str | None], list[Entry]] = {}
+        for entry in self.entries.values():
+            for network in {None, entry.network}:
+                groups.setdefault((entry.kind, network), []).append(entry)
+        return {key: tuple(entries) for key, entries in groups.items()}
+
+    @cached_property
+    def networks(self) -> tuple[Entry, ...]:
+        return self.of_kind("network")
+
+    def arrows(self, network: str | None = None) -> Iterator[Arrow]:
+        """The arrows that begin in a network, or (None) all there are, by address and place."""
+        for entry in sorted(
+            (entry for kind in ("aim", "driver", "change-idea") for entry in self.of_kind(kind, network)),
+            key=lambda entry: entry.address,
+        ):
+            for link in self.links_from(entry.address):
+                if link.key not in ("drives", "part_of") or link.location[-1] not in ("to", "part_of"):
+                    continue
+                drives = drives_of(entry.record)[int(link.location[1])] if link.key == "drives" else None
+                yield Arrow(entry, self.entries[link.target], drives, link.location)
+
+    @cached_property
+    def layers(self) -> Mapping[str, int]:
+        """How far each aim and driver stands from the aim it serves: an aim 0, a primary driver 1, and so on.
+
+        The layer of a driver is one more than that of the deepest record it drives, so that every arrow of a
+        diagram points the same way.
+        """
+        moves = nx.DiGraph()
+        for arrow in self.arrows():
+            if arrow.source.kind != "change-idea":
+                moves.add_edge(arrow.source.address, arrow.target.address)
+        layers = dict.fromkeys((entry.address for entry in self.of_kind("aim")), 0)
+        layers |= dict.fromkeys((entry.address for entry in self.of_kind("driver")), 1)
+        for address in reversed(list(nx.topological_sort(moves))):
+            layers[address] = max((layers[target] + 1 for target in moves.successors(address)), default=layers[address])
+        return MappingProxyType(layers)
+
+
+def assemble(entries: Iterable[Entry], links: Iterable[Link]) -> Theory:
+    """The theory of these records and links, in the order of their addresses, whatever order they come in."""
+    in_order = {entry.address: entry for entry in sorted(entries, key=lambda entry: entry.address)}
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(in_order)
+    for link in sorted(links, key=lambda link: (link.source, tuple(map(str, link.location)), link.target)):
+        graph.add_edge(link.source, link.target, link=link)
+    return Theory(MappingProxyType(in_order), nx.freeze(graph))
+
+
+def drives_of(record: Record) -> tuple[Drives, ...]:
+    return record.drives if isinstance(record, Driver | ChangeIdea) else ()
+
+
+def stands(since: Since | None, retired: Retired | None, day: date) -> bool:
+    """Whether something belongs to the theory on a day.
+
+    Without `since` it always did; retired on a date that is not known, it is still shown, as retired (DESIGN,
+    Derived facts).
+    """
+    begun = since is None or since.date.earliest <= day
+    gone = retired is not None and retired.date is not None and retired.date.earliest <= day
+    return begun and not gone
+
+
+def as_of(theory: Theory, day: date) -> Theory:
+    """The theory as it stood on a day: without what came later and what had been retired by then."""
+    kept = [entry for entry in theory.entries.values() if stands(entry.record.since, entry.record.retired, day)]
+    addresses = {entry.address for entry in kept}
+
+    def holds(link: Link) -> bool:
+        if link.source not in addresses or link.target not in addresses:
+            return False
+        if link.key != "drives":
+            return True
+        arrow = drives_of(theory.entries[link.source].record)[int(link.location[1])]
+        return stands(arrow.since, arrow.retired, day)
+
+    return assemble(kept, (link for _, _, link in theory.graph.edges(data="link") if holds(link)))

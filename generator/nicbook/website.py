@@ -1,0 +1,144 @@
+"""Everything together: files in, a Website and every diagnostic of the run out. Pure: reads and writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from types import MappingProxyType
+
+from nicbook.assets import asset_address, read_assets
+from nicbook.corpus import read_corpus
+from nicbook.diagnostics import Diagnostic, Diagnostics, sorted_by_place
+from nicbook.drawing.svg import stylesheet as diagram_stylesheet
+from nicbook.linking import Addresses, link
+from nicbook.pages.index_pages import home_page, kind_page
+from nicbook.pages.links import Links
+from nicbook.pages.network_pages import diagram_page
+from nicbook.pages.page import Page
+from nicbook.pages.prose_pages import HOME, prose_address, prose_page
+from nicbook.pages.record_pages import moved_page, record_page
+from nicbook.privacy import gate
+from nicbook.reading.source import decode
+from nicbook.records.kinds import KINDS
+from nicbook.rules.acceptance import accept
+from nicbook.rules.dates import future_dates
+from nicbook.theory import Theory
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A knowledge base as it was read: the theory, and the prose that goes with it."""
+
+    theory: Theory
+    addresses: Addresses
+    prose: tuple[Page, ...]
+    assets: Mapping[str, bytes]
+    """Files that are handed out as they are, by their path in the website."""
+    records: Mapping[str, int]
+    """How many records of each kind could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """What is published: pages by their address, and other files by their path in the site."""
+
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+
+
+def read_base(
+    files: Mapping[str, bytes], today: date | None = None, refused: Diagnostics = ()
+) -> tuple[Base, Diagnostics]:
+    """Read and check everything. `files` are keyed by path relative to ROOT; `refused` is what was wrong with others.
+
+    Dates in the future are judged only where `today` is given.
+    """
+    texts, unreadable = _texts(files)
+    prose_texts = {path: text for path, text in texts.items() if path.endswith(".md")}
+    assets, not_handed_out = read_assets(files)
+    corpus, misread = read_corpus(files)
+    records = Counter({kind: 0 for kind in KINDS})
+    records.update(entry.kind for entry in corpus.entries.values())
+    let_through, held_back = gate(corpus, texts)
+    theory, unlinked = link(let_through, prose_texts, assets)
+    addresses = Addresses(let_through)
+    prose, misplaced = _prose_pages(prose_texts, theory, addresses)
+    found = [*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced]
+    if today is not None:
+        found.extend(future_dates(theory, today))
+    diagnostics = sorted_by_place(accept(found, theory.entries))
+    return Base(theory, addresses, prose, assets, MappingProxyType(dict(records))), diagnostics
+
+
+def make_website(base: Base) -> Website:
+    """The pages of a base. Meant for a base without errors: what dropped out is simply not there."""
+    return Website(
+        MappingProxyType({page.address: page for page in _pages(base)}),
+        MappingProxyType({**base.assets, "assets/nicbook/nicbook.css": _stylesheet()}),
+    )
+
+
+def build(files: Mapping[str, bytes]) -> tuple[Website, Diagnostics]:
+    """Files -> website. Publish it only where no diagnostic is an error."""
+    base, diagnostics = read_base(files)
+    return make_website(base), diagnostics
+
+
+def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
+    """What people read as it was written: prose pages, and tables that are handed out. All of it passes the gate."""
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for path in sorted(files):
+        is_prose = path.startswith("content/") and path.endswith(".md")
+        if is_prose or (path.endswith(".csv") and asset_address(path) is not None):
+            text, problems = decode(path, files[path])
+            found.extend(problems)
+            if text is not None:
+                texts[path] = text.replace("\r\n", "\n")
+    return texts, tuple(found)
+
+
+def _prose_pages(
+    texts: Mapping[str, str], theory: Theory, addresses: Addresses
+) -> tuple[tuple[Page, ...], Diagnostics]:
+    paths = {path: "" if path == HOME else prose_address(path) for path in texts}
+    pages: list[Page] = []
+    found: list[Diagnostic] = []
+    for path, text in texts.items():
+        page, problems = prose_page(path, text, Links(theory, addresses, paths[path]), paths)
+        found.extend(problems)
+        if page is not None:
+            pages.append(page)
+    return tuple(pages), tuple(found)
+
+
+def _pages(base: Base) -> Iterator[Page]:
+    """Every page, in the order of the menu."""
+    theory, addresses = base.theory, base.addresses
+
+    def links(page: str, network: str | None = None) -> Links:
+        return Links(theory, addresses, page, network)
+
+    introduction = next((page for page in base.prose if page.source == HOME), None)
+    yield home_page(theory, links(""), introduction)
+    yield from (page for page in base.prose if page is not introduction)
+    for kind in KINDS.values():
+        yield kind_page(kind, theory, links(f"{kind.folder}/"))
+    for entry in theory.entries.values():
+        network = entry.network
+        yield record_page(entry, links(f"{entry.address}/", network))
+        for alias in entry.record.aliases:
+            old = f"{entry.address.rpartition('/')[0]}/{alias}/"
+            yield moved_page(old, entry, links(old, network))
+        if entry.kind == "network":
+            diagram = diagram_page(entry, links(f"{entry.address}/diagram/", network))
+            if diagram is not None:
+                yield diagram
+
+
+def _stylesheet() -> bytes:
+    pages = (resources.files("nicbook.pages") / "assets" / "nicbook.css").read_bytes()
+    return pages + b"\n" + diagram_stylesheet().encode()

@@ -1,0 +1,46 @@
+"""Golden cases: one file a case, with the files that go in and the diagnostics or pages that must come out.
+
+`NICBOOK_REWRITE=1 pytest tests/golden` writes the diagnostics that come out into the cases; look at the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nicbook.website import make_website, read_base
+
+CASES = sorted((Path(__file__).parent / "cases").rglob("*.yml"))
+REWRITE = os.environ.get("NICBOOK_REWRITE") == "1"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_case(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    given = yaml.safe_load(text)
+    assert given["purpose"]
+    files = {path: content.encode() for path, content in given["files"].items()}
+    today = given.get("today", date(2026, 11, 21))
+    base, found = read_base(files, today)
+    told = [
+        f"{one.path.removeprefix('theory/networks/n/')}:{one.span.line}:{one.span.column} {one.severity} {one.code.name}: "
+        f"{one.message} | {one.hint}"
+        for one in found
+    ]
+    if REWRITE:
+        before = text.partition("\ndiagnostics:")[0].rstrip("\n")
+        pages = text[text.index("\npages:") :] if "\npages:" in text else "\n"
+        quoted = (yaml.dump(line, width=10_000, allow_unicode=True, default_style='"').strip() for line in told)
+        lines = "".join(f"\n  - {line}" for line in quoted)
+        case.write_text(f"{before}\ndiagnostics:{lines or ' []'}{pages}", encoding="utf-8")
+        return
+    assert told == given["diagnostics"]
+    website = make_website(base)
+    for address, expected in given.get("pages", {}).items():
+        html = website.pages[address].html
+        for piece in expected:
+            assert piece in html, f"{address} does not show {piece!r}"

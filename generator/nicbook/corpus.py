@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -82,8 +82,16 @@ class Corpus:
 
     entries: Mapping[str, Entry]
     dropped: Mapping[str, Place]
+    remains: tuple[Entry, ...] = ()
+    """What is left of dropped records without their faults: never shown, but checked like the others."""
     documents: tuple[Document, ...] = ()
     """Every file whose form could be read, also of dropped records: the privacy gate looks at them all."""
+
+    @property
+    def checked(self) -> Iterator[Entry]:
+        """All that one run can judge."""
+        yield from self.entries.values()
+        yield from self.remains
 
 
 def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
@@ -101,16 +109,27 @@ def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
 
     entries: dict[str, Entry] = {}
     dropped: dict[str, Place] = {}
+    remains: list[Entry] = []
     documents: list[Document] = []
     for path, place in places.items():
-        entry, document, problems = _read_entry(place, files[path], tables)
+        document, problems = read_yaml(path, files[path])
         found.extend(problems)
-        if document is not None:
-            documents.append(document)
-        if entry is None:
+        if document is None:
             dropped[place.address] = place
-        else:
-            entries[place.address] = entry
+            continue
+        documents.append(document)
+        record, rest, problems = validate(document, place.kind)
+        found.extend(problems)
+        if record is None:
+            dropped[place.address] = place
+        if checked := record or rest:
+            table, problems = _read_table(checked, tables.get(path.removesuffix(".yml") + ".csv"))
+            found.extend(problems)
+            entry = Entry(place, checked, document, table)
+            if record is None:
+                remains.append(entry)
+            else:
+                entries[place.address] = entry
 
     for path in tables:
         if path.removesuffix(".csv") + ".yml" not in places:
@@ -125,7 +144,8 @@ def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
             )
     found.extend(_clashes(places.values()))
     found.extend(_networks_without_record(places))
-    return Corpus(MappingProxyType(entries), MappingProxyType(dropped), tuple(documents)), tuple(found)
+    corpus = Corpus(MappingProxyType(entries), MappingProxyType(dropped), tuple(remains), tuple(documents))
+    return corpus, tuple(found)
 
 
 def _place(path: str, found: list[Diagnostic]) -> Place | None:
@@ -192,28 +212,12 @@ def _suggested(id: str) -> str:
     return f", such as {slug}" if slug else ""
 
 
-def _read_entry(
-    place: Place, content: bytes, tables: Mapping[str, Table | None]
-) -> tuple[Entry | None, Document | None, Diagnostics]:
-    document, problems = read_yaml(place.path, content)
-    if document is None:
-        return None, None, problems
-    record, faults = validate(document, place.kind)
-    if record is None:
-        return None, document, problems + faults
-    path = place.path.removesuffix(".yml") + ".csv"
-    if path not in tables:
-        return Entry(place, record, document), document, problems
-    table = tables[path]
-    if table is None:
-        return None, document, problems
-    if isinstance(record, Measure):
-        series, faults = read_series(table, record)
-    else:
-        assert isinstance(record, Pipeline)
-        series, faults = read_flow(table, record)
-    entry = Entry(place, record, document, series) if series is not None else None
-    return entry, document, problems + faults
+def _read_table(record: Record, table: Table | None) -> tuple[Series | Flow | None, Diagnostics]:
+    if isinstance(record, Measure) and table is not None:
+        return read_series(table, record)
+    if isinstance(record, Pipeline) and table is not None:
+        return read_flow(table, record)
+    return None, ()
 
 
 def _clashes(places: Iterable[Place]) -> list[Diagnostic]:

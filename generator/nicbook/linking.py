@@ -90,12 +90,12 @@ def link(corpus: Corpus, pages: Mapping[str, str], assets: Container[str]) -> tu
     addresses = Addresses(corpus)
     links: list[Link] = []
     found: list[Diagnostic] = []
-    for entry in corpus.entries.values():
+    for entry in corpus.checked:
         for location, ref, kinds in _references(entry):
             target, problem = _resolve(entry, location, ref, kinds, addresses)
             if problem is not None:
                 found.append(problem)
-            elif target in corpus.entries:
+            elif target in corpus.entries and entry.address in corpus.entries:
                 links.append(Link(entry.address, target, location))
         found.extend(_table_sites(entry, addresses))
         found.extend(_missing_files(entry, assets))

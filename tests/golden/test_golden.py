@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -32,11 +33,10 @@ def test_case(case: Path) -> None:
         for one in found
     ]
     if REWRITE:
-        before = text.partition("\ndiagnostics:")[0].rstrip("\n")
-        pages = text[text.index("\npages:") :] if "\npages:" in text else "\n"
         quoted = (yaml.dump(line, width=10_000, allow_unicode=True, default_style='"').strip() for line in told)
         lines = "".join(f"\n  - {line}" for line in quoted)
-        case.write_text(f"{before}\ndiagnostics:{lines or ' []'}{pages}", encoding="utf-8")
+        without = re.sub(r"\ndiagnostics:.*?(?=\n\w|\Z)", "", text.rstrip("\n"), flags=re.DOTALL)
+        case.write_text(f"{without}\ndiagnostics:{lines or ' []'}\n", encoding="utf-8")
         return
     assert told == given["diagnostics"]
     website = make_website(base)

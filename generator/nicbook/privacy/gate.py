@@ -52,7 +52,7 @@ def gate(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Corpus, Diagnostics]
     for path, text in texts.items():
         for code, start, end in telling_parts(text, MINIMUM):
             found.append(_told(code, path, span_in(text, start, end)))
-    for entry in corpus.entries.values():
+    for entry in corpus.checked:
         minimum = minimums.get(entry.network, MINIMUM)
         found.extend(figure_faults(entry, corpus.entries, minimum))
         found.extend(table_faults(entry, corpus.entries, minimum))

@@ -11,11 +11,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
-from unicodedata import normalize
 
 from nicbook.diagnostics import START, Diagnostics, Span, diagnose
 from nicbook.reading.places import Lines
-from nicbook.reading.source import REFUSED, STAND_IN, Faults, decode, refused, refused_places
+from nicbook.reading.source import REFUSED, STAND_IN, Faults, composed, decode, refused, refused_places
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -181,7 +180,10 @@ class _Reader:
                 values = [value.strip() for value in self.text[start:end].split(",")]
                 whole = True
             if not self.text[start:end].isascii():
-                values = [normalize("NFC", value) for value in values]
+                values = [
+                    composed(self.faults, start, end, value, self._where(number, column) + ": ")
+                    for column, value in enumerate(values)
+                ]
             if end - start > LONGEST_CELL:
                 self._check_length(number, values, start)
             if number == 1 and len(cells) > MOST_COLUMNS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from unicodedata import combining, normalize
 
 from nicbook.diagnostics import START, Diagnostics, diagnose
 from nicbook.reading.places import Lines, span_in
@@ -108,3 +109,22 @@ def refused(start: int, end: int, character: str, where: str = "") -> tuple[str,
         if end - start == 1
         else "Delete this code.",
     )
+
+
+MOST_MARKS = 30
+"""How many accents and other marks may pile up on one letter (the stream-safe format of Unicode, UAX 15)."""
+
+_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+
+
+def composed(faults: Faults, start: int, end: int, text: str, where: str = "") -> str:
+    """The text in normal form NFC, or a fault of `text[start:end]` where so many marks pile up that this takes minutes."""
+    for run in _LONG_RUN.finditer(text):
+        marks = 0
+        for character in run[0]:
+            marks = marks + 1 if combining(character) else 0
+            if marks > MOST_MARKS:
+                message = f"{where}{'here' if where else 'Here'} more than {MOST_MARKS} marks are piled up on one letter."
+                faults.add("refused-character", start, end, message, "Type the words anew.")
+                return text
+    return normalize("NFC", text)

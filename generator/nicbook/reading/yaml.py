@@ -10,7 +10,6 @@ import re
 from array import array
 from sys import intern
 from typing import Any
-from unicodedata import normalize
 
 import yaml
 from yaml.events import (
@@ -27,7 +26,7 @@ from yaml.events import (
 from nicbook.diagnostics import START, Diagnostics, diagnose
 from nicbook.reading.document import Document, Location, Plain
 from nicbook.reading.scalars import NOTHING, another_reading
-from nicbook.reading.source import REFUSED, STAND_IN, Faults, decode, refused, refused_places
+from nicbook.reading.source import REFUSED, STAND_IN, Faults, composed, decode, refused, refused_places
 from nicbook.reading.yaml_checks import (
     Comments,
     add_key,
@@ -128,7 +127,7 @@ def _build(text: str, faults: Faults) -> tuple[Any, list[int]]:
             value = event.value
             style = event.style
             if not value.isascii():
-                value = normalize("NFC", value)
+                value = composed(faults, start, reached, value)
             if next_sign < reached:
                 next_sign = comments.check(start, reached)
             if event.tag or event.anchor:

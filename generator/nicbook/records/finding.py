@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nicbook.records.common import Figure, Locale, Part, Record, Unit
+from nicbook.records.common import Figure, Locale, Part, Record, Sources, Unit
 from nicbook.records.fields import (
     Date,
     FigureText,
@@ -73,6 +73,8 @@ class Finding(Record):
 
     of: reference_to()
     """What it is about: any record, or the network."""
+    sources: Annotated[Sources, Field(min_length=1)]
+    """Who reports it."""
     variant: Slug | None = None
     """The variant of the routine."""
     outcome: words_or_reference_to("measure") | None = None

@@ -15,8 +15,12 @@ from nicbook.records.fields import shape_of
 from nicbook.records.kinds import Kind
 
 
-def validate(document: Document, kind: Kind) -> tuple[Record | None, Diagnostics]:
-    """The record that a document says, checked against the model of its kind; all faults at once."""
+def validate(document: Document, kind: Kind) -> tuple[Record | None, Record | None, Diagnostics]:
+    """The record that a document says, checked against the model of its kind; all faults at once.
+
+    Where there are faults the first value is None, and the second is what is left of the record without them (or None):
+    it is never shown, but what it refers to is checked in the same run.
+    """
     if not isinstance(document.data, dict):
         found = diagnose(
             "not-a-record",
@@ -25,12 +29,40 @@ def validate(document: Document, kind: Kind) -> tuple[Record | None, Diagnostics
             f"A record is a set of keys with their values, but this file holds {shape_of(document.data)}.",
             "Begin with a line such as `title: Attendance check-in`.",
         )
-        return None, (found,)
+        return None, None, (found,)
+    data = without_nothing(document.data)
     try:
-        return kind.model.model_validate(without_nothing(document.data)), ()
+        return kind.model.model_validate(data), None, ()
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-        return None, tuple(_diagnostic(document, kind, detail) for detail in details)
+        faults = error.errors(include_url=False)
+    return None, _remains(kind, data, faults), tuple(_diagnostic(document, kind, fault) for fault in faults)
+
+
+def _remains(kind: Kind, data: dict[str, Any], faults: list[ErrorDetails]) -> Record | None:
+    """The record without the keys that have faults; None where it cannot be one without them."""
+    while any([_take_out(data, fault["loc"]) for fault in faults]):
+        try:
+            return kind.model.model_validate(data)
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+    return None
+
+
+def _take_out(data: dict[str, Any], location: Location) -> bool:
+    """Take the innermost key out that a location leads through; False where there is none."""
+    keys: list[tuple[dict[str, Any], str]] = []
+    value: Any = data
+    for step in location:
+        if isinstance(value, dict) and step in value:
+            keys.append((value, str(step)))
+        elif not (isinstance(value, list) and isinstance(step, int)):
+            break
+        value = value[step]
+    if not keys:
+        return False
+    holder, key = keys[-1]
+    del holder[key]
+    return True
 
 
 def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
@@ -69,8 +101,9 @@ def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnos
             bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
             code, message, hint = "out-of-range", f"This number must be {bound}.", f"Write a number of {bound}."
         case "too_short" | "too_long":
-            number = context.get("min_length") or context["max_length"]
-            code, message, hint = "wrong-length", f"This list must have {number} items.", f"Write {number} items."
+            number = context.get("min_length", context.get("max_length"))
+            bound = "at least one item" if number == 1 else f"{number} items"
+            code, message, hint = "wrong-length", f"This list needs {bound}.", f"Write {bound}."
         case own:
             code, message, hint = own, context["message"], context["hint"]
             location = (*location, context["at"]) if context["at"] else location

@@ -17,7 +17,7 @@ from nicbook.diagnostics import Diagnostics, Severity, has_errors
 from nicbook.files import CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.report import source_texts, to_github, to_json, to_text
-from nicbook.settings import newer_format
+from nicbook.settings import newer_format, stated_format
 
 if TYPE_CHECKING:
     from nicbook.theory import Theory
@@ -145,8 +145,10 @@ def _read(root: Path, today: date | None) -> tuple[Mapping[str, bytes], Base, Di
     from nicbook.website import read_base
 
     settings = root / "mkdocs.yml"
-    if settings.is_file() and (problem := newer_format(settings.read_text(encoding="utf-8", errors="replace"))):
-        raise CannotRun(problem)
+    if settings.is_file():
+        stated = stated_format(settings.read_text(encoding="utf-8", errors="replace"))
+        if newer := newer_format(stated):
+            raise CannotRun(newer)
     files, refused = read_folder(root)
     base, found = read_base(files, today, refused)
     return files, base, found

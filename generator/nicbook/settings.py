@@ -1,4 +1,4 @@
-"""What mkdocs.yml says to nicbook, read without MkDocs: the format that a base is written in.
+"""The format that a base is written in, as mkdocs.yml says it under the plugin; read without MkDocs.
 
 mkdocs.yml is code to MkDocs (its tags and hooks run). Here only the events of its YAML are looked at.
 """
@@ -11,19 +11,24 @@ FORMAT = 1
 """The newest format of records that this nicbook knows."""
 
 
-def newer_format(mkdocs_yml: str) -> str | None:
-    """The format that `nicbook: {format: ..}` names under plugins, if this nicbook does not know it, as a sentence."""
+def stated_format(mkdocs_yml: str) -> int:
+    """What `nicbook: {format: ..}` says; where nothing is said, the format that this nicbook knows."""
     try:
         events = list(yaml.parse(mkdocs_yml, Loader=yaml.SafeLoader))
     except yaml.YAMLError:
-        return None  # MkDocs says what is wrong with its own file
-    values = [event.value if isinstance(event, yaml.ScalarEvent) else event for event in events]
-    for index, value in enumerate(values[:-3]):
-        if value == "nicbook" and isinstance(values[index + 1], yaml.MappingStartEvent) and values[index + 2] == "format":
-            stated = values[index + 3]
-            if isinstance(stated, str) and stated.isdecimal() and int(stated) > FORMAT:
-                return (
-                    f"This base says that it is written in format {stated}; this nicbook knows format {FORMAT}. "
-                    "Install the nicbook that the base was made for: pip install --upgrade nicbook."
-                )
-    return None
+        return FORMAT  # MkDocs says what is wrong with its own file
+    for name, opening, key, value in zip(events, events[1:], events[2:], events[3:], strict=False):
+        words = [each.value if isinstance(each, yaml.ScalarEvent) else "" for each in (name, key, value)]
+        if words[:2] == ["nicbook", "format"] and isinstance(opening, yaml.MappingStartEvent) and words[2].isdecimal():
+            return int(words[2])
+    return FORMAT
+
+
+def newer_format(stated: int) -> str | None:
+    """Why a base of a format that this nicbook does not know cannot be read, as a sentence; None for all others."""
+    if stated <= FORMAT:
+        return None
+    return (
+        f"This base says that it is written in format {stated}; this nicbook knows format {FORMAT}. "
+        "Install the nicbook that the base was made for: pip install --upgrade nicbook."
+    )

@@ -1,6 +1,7 @@
-"""Crossings and time of driver diagrams, against Graphviz dot where it is installed: python tests/benchmarks/diagrams.py
+"""Crossings and time of driver diagrams, against Graphviz dot where it is installed.
 
-Twenty seeded theories of 86 nodes, realistic (most relations stay near) and dense. Not a test: it is run by hand.
+Twenty seeded theories of 86 nodes, realistic (most relations stay near) and dense. Not a test: run it by hand,
+`python tests/benchmarks/diagrams.py`.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def crossings_of_dot(diagram: Diagram) -> int:
             path.append(f"{edge.target}_{edge.source}_{layer}")
             layers[layer].append(path[-1])
         path.append(edge.source)
-        links += [(left, right, layer) for layer, (left, right) in enumerate(zip(path, path[1:]), layer_of[edge.target])]
+        first = layer_of[edge.target]
+        links += [(left, right, layer) for layer, (left, right) in enumerate(zip(path, path[1:]), first)]
     ranks = "".join(f"{{rank=same;{';'.join(names)}}}\n" for names in layers.values())
     graph = f"digraph{{rankdir=LR;node[shape=box];\n{ranks}{''.join(f'{a}->{b};' for a, b, _ in links)}}}"
     plain = subprocess.run(["dot", "-Tplain"], input=graph, capture_output=True, text=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""Diagrams to draw in tests: a small one by hand, a published one in outline, and any at all."""
+"""Diagrams to draw in tests: a small one by hand, and any at all."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ SMALL = diagram(
         node("study", 3, "Lesson study", Status.RETIRED),
         node("alone", 3, "An idea that drives nothing", Status.NO_TEST),
     ],
-    "persistence>aim:strong teaching>aim:weak start>persistence:strong start>teaching lessons>start:weak study>teaching",
+    "persistence>aim:strong teaching>aim:weak start>persistence:strong start>teaching "
+    "lessons>start:weak study>teaching",
 )
 
 

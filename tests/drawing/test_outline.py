@@ -36,12 +36,12 @@ def test_as_text() -> None:
 A theory
 
 - Aim: More students earn credit (draft)
-  - Driver: Productive persistence (strong relation, measured)
-    - Driver: Starting strong (strong relation, no measure yet)
-      - Change idea: Opening lessons (weak relation, tested)
-  - Driver: Advancing teaching (weak relation, no measure yet)
-    - Driver: Starting strong (hypothesised relation, see above)
-    - Change idea: Lesson study (hypothesised relation, retired)
+  - Driver: Productive persistence (measured, strong relation)
+    - Driver: Starting strong (no measure yet, strong relation)
+      - Change idea: Opening lessons (tested, weak relation)
+  - Driver: Advancing teaching (no measure yet, weak relation)
+    - Driver: Starting strong (see above, hypothesised relation)
+    - Change idea: Lesson study (retired, hypothesised relation)
 - Change idea: An idea that drives nothing (no test yet)
 """
 
@@ -79,7 +79,8 @@ def test_it_is_well_formed(any_diagram: Diagram) -> None:
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_titles_are_only_ever_text(title: str) -> None:
-    hostile = lay_out(diagram([node("aim", 0, title), node("b", 1, title), node("c", 1), node("d", 2, title)], "b>aim c>aim d>b d>c"))
+    nodes = [node("aim", 0, title), node("b", 1, title), node("c", 1), node("d", 2, title)]
+    hostile = lay_out(diagram(nodes, "b>aim c>aim d>b d>c"))
     tags = {each.tag for each in ElementTree.fromstring(to_outline(hostile)).iter()}
     assert tags == {"ul", "li", "div", "span", "a"}
     assert all(character.isprintable() or character == "\n" for character in to_text(hostile).replace("\u202e", ""))

@@ -31,7 +31,8 @@ def test_links_come_in_reading_order_and_say_what_they_drive() -> None:
     assert [link.get("aria-label") for link in links(to_svg(lay_out(SMALL)))] == [
         "Aim: More students earn credit. Draft.",
         "Driver: Productive persistence. Measured. Drives: More students earn credit (strong).",
-        "Driver: Starting strong. No measure yet. Drives: Advancing teaching (hypothesised); Productive persistence (strong).",
+        "Driver: Starting strong. No measure yet. "
+        "Drives: Advancing teaching (hypothesised); Productive persistence (strong).",
         "Change idea: Opening lessons. Tested. Drives: Starting strong (weak).",
         "Driver: Advancing teaching. No measure yet. Drives: More students earn credit (weak).",
         "Change idea: Lesson study. Retired. Drives: Advancing teaching (hypothesised).",

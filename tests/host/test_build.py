@@ -86,6 +86,27 @@ def test_plain_mkdocs_keeps_the_old_website_while_there_are_errors(root: Path) -
         assert tree(root / "site") == before
 
 
+def test_strict_mode_of_plain_mkdocs_refuses_warnings_before_it_touches_the_website(root: Path) -> None:
+    assert mkdocs(root).returncode == 0
+    before = tree(root / "site")
+    with (root / "theory/networks/demo/aims/credit.yml").open("a") as file:
+        file.write("retired: {date: 2020, why: reached}\n")
+    (root / "theory/networks/demo/drivers").mkdir()
+    (root / "theory/networks/demo/drivers/teaching.yml").write_text("title: Teaching\ndrives: [credit]\n")
+    ran = mkdocs(root, "--strict")
+    assert ran.returncode == 1 and "retired-target" in ran.stderr
+    assert tree(root / "site") == before
+    assert mkdocs(root).returncode == 0
+    assert "networks/demo/drivers/teaching/index.html" in tree(root / "site")
+
+
+def test_a_link_that_leads_nowhere_is_not_published(root: Path) -> None:
+    (root / "content/about.md").write_text("# How we work\n\nSee [more](../nowhere/).\n")
+    built = build_website(root)
+    assert built.output is None
+    assert [found.path for found in built.diagnostics] == ["content/about.md"]
+
+
 def test_what_plain_mkdocs_built_our_build_may_replace(root: Path) -> None:
     assert mkdocs(root).returncode == 0
     assert build_website(root).output == root / "site"
@@ -103,12 +124,17 @@ def test_a_newer_format_is_not_guessed_at(root: Path) -> None:
     assert tree(root / "site") == before
 
 
+def test_mkdocs_yml_needs_nothing_but_the_theme_and_the_plugins(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("theme: material\nplugins: [search, nicbook]\n")
+    build_website(root)
+    assert (root / "site/about/index.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         (None, "mkdocs.yml.* does not exist"),
         (("site_name: Demo network", "site_name: ["), "mkdocs.yml cannot be used"),
-        (("docs_dir: content", "docs_dir: nowhere"), "nowhere"),
         (("site_name", "sight_name"), "sight_name"),
         (("name: material", "name: readthedocs"), "write theme: material"),
         (("[search, nicbook]", "[search]"), r"plugins: \[search, nicbook\]"),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Browser
 
 from nicbook.text import MAX_TEXT, Target, addresses_in, links_in, to_html, to_page, to_words
 
@@ -163,28 +161,21 @@ def test_deep_and_wide_texts_come_out(markdown):
     to_words(markdown), links_in(markdown), addresses_in(markdown)
 
 
-def test_nothing_runs_in_a_browser():
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        except Error:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip("no Chromium: `python -m playwright install chromium` fetches one")
-        page = browser.new_page()
-        seen: list[str] = []
-        page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: seen.append(request.url))
-        page.on("pageerror", lambda error: seen.append(str(error)))
-        every = [html for text in PAYLOADS + NAUGHTY for markdown in in_contexts(text) for html in outputs(markdown)]
-        page.set_content("<!doctype html><main>" + "".join(f"<div>{html}</div>" for html in every) + "</main>")
-        names = page.evaluate("[...new Set([...document.querySelectorAll('main *')].map(each => each.localName))]")
-        attributes = page.evaluate(
-            "[...new Set([...document.querySelectorAll('main *')].flatMap(each => each.getAttributeNames()))]"
-        )
-        addresses = page.evaluate("[...document.links].map(each => each.getAttribute('href'))")
-        blocks = page.evaluate("document.querySelector('main').childElementCount")
-        browser.close()
+def test_nothing_runs_in_a_browser(browser: Browser):
+    page = browser.new_page()
+    seen: list[str] = []
+    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: seen.append(request.url))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    every = [html for text in PAYLOADS + NAUGHTY for markdown in in_contexts(text) for html in outputs(markdown)]
+    page.set_content("<!doctype html><main>" + "".join(f"<div>{html}</div>" for html in every) + "</main>")
+    names = page.evaluate("[...new Set([...document.querySelectorAll('main *')].map(each => each.localName))]")
+    attributes = page.evaluate(
+        "[...new Set([...document.querySelectorAll('main *')].flatMap(each => each.getAttributeNames()))]"
+    )
+    addresses = page.evaluate("[...document.links].map(each => each.getAttribute('href'))")
+    blocks = page.evaluate("document.querySelector('main').childElementCount")
+    page.close()
     assert set(names) <= TAGS | {"div"}
     assert set(attributes) <= {"href", "rel", "start", "id"}
     assert all(ADDRESS.match(address) for address in addresses)

@@ -1,4 +1,4 @@
-"""What stands above what, and how high: the boxes and lines of a diagram in columns, before any width is known."""
+"""What stands above what, and how high: boxes and lines in columns, before any width is known."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def arrange(
     """Orders the boxes of every column for few crossings and sets them so that lines are nearly level.
 
     `columns` holds box ids from left to right, `heights` their heights in px (even numbers), `edges` (source,
-    target) with the target in a column further left. Every box has an edge. A line that passes a column has a lane
-    of its own there, between boxes.
+    target) with the target in a column further left. Every box has an edge. A line that passes a column has a
+    lane of its own there, between boxes.
     """
     column_of = {box: index for index, column in enumerate(columns) for box in column}
     boxes = [box for column in columns for box in column]
@@ -107,8 +107,11 @@ def _pulls(links: Sequence[tuple[int, int]], boxes: int) -> list[tuple[int, int,
 def _ends(
     links: Sequence[tuple[int, int]], middles: Sequence[int], tall: Sequence[int]
 ) -> list[tuple[float, float]]:
-    """The heights of both ends of every link. They meet at the middle of the box on the left, where the arrow is, and
-    spread over the side of the one on the right in the order of their other ends, so as not to cross."""
+    """The heights of both ends of every link.
+
+    Links meet at the middle of the box on the left, where the arrow is, and spread over the side of the box on
+    the right in the order of their other ends, so as not to cross.
+    """
     leaving: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, (left, right) in enumerate(links):
         leaving[right].append((middles[left], index))

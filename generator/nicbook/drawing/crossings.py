@@ -1,8 +1,8 @@
 """Few crossings of lines: the order of the vertices in each column, and the exact count of crossings.
 
-A graph here is columns of vertices, numbered from 0, in which every link joins neighbouring columns. The method is
-that of Sugiyama: barycentre sweeps, then sifting (Matuszewski et al. 1999), then seeded kicks. Work is bounded
-by counted steps and never by a clock, so that the result is the same on every machine.
+A graph here is columns of vertices, numbered from 0, in which every link joins neighbouring columns. The method
+is that of Sugiyama: barycentre sweeps, then sifting (Matuszewski, Schönfeld, Molitor 1999), then seeded kicks.
+Work is bounded by counted steps and never by a clock, so that the result is the same on every machine.
 """
 
 from __future__ import annotations
@@ -55,8 +55,7 @@ class _Search:
     """The best order so far, and the means to better it."""
 
     def __init__(self, columns: Sequence[Sequence[int]], links: Sequence[tuple[int, int]]) -> None:
-        self.columns = [list(column) for column in columns]
-        size = sum(map(len, self.columns))
+        size = sum(map(len, columns))
         self.left: list[list[int]] = [[] for _ in range(size)]
         self.right: list[list[int]] = [[] for _ in range(size)]
         for left, right in links:
@@ -65,9 +64,9 @@ class _Search:
         self.size = size + len(links)
         self.position = [0] * size
         self.steps = 0
-        self.load(self.columns)
+        self.load(columns)
 
-    def load(self, columns: Columns) -> None:
+    def load(self, columns: Sequence[Sequence[int]]) -> None:
         self.columns = [list(column) for column in columns]
         for column in self.columns:
             self.number(column)

@@ -40,8 +40,8 @@ class Strength(StrEnum):
 class Node:
     """One box. Layer 0 is the aims, at the left; the change ideas stand in the last layer.
 
-    `kind_label` is the reader's word in the singular ("primary driver"), `href` an address relative to the
-    page that will hold the drawing.
+    `id` is a slug, `kind_label` the reader's word in the singular ("primary driver"), `href` an address relative
+    to the page that will hold the drawing.
     """
 
     id: str

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
-from nicbook.drawing.diagram import Node, Strength
+from nicbook.drawing.diagram import Node, Status, Strength
 from nicbook.drawing.layout import Layout
 from nicbook.drawing.marks import SIZE, mark
 from nicbook.drawing.wrapping import one_line
@@ -33,8 +32,8 @@ class Item:
 
 
 def walk(layout: Layout) -> Iterator[Item]:
-    """Every node and every edge in reading order: each aim, and under every node, from top to bottom, what drives it;
-    after the aims, whatever else drives nothing."""
+    """Every node and every edge in reading order: each aim, and under every node, from top to bottom, what drives
+    it; after the aims, whatever else drives nothing."""
     place = {box.node.id: index for index, box in enumerate(layout.boxes)}
     drivers: dict[str, list[tuple[int, Strength]]] = defaultdict(list)
     roots = set(place)
@@ -69,22 +68,19 @@ def to_outline(layout: Layout, *, prefix: str = "d") -> Markup:
         else:
             parts.append(Markup("</li>") + Markup("</ul></li>") * (depth - item.depth))
         depth = item.depth
-        anchor = f"{prefix}-node-{quote(item.node.id)}"
-        parts.append(_see_above(item, anchor) if item.seen else _in_full(item, anchor if item.node.id in repeated else ""))
+        anchor = f"{prefix}-node-{item.node.id}" if item.node.id in repeated else ""
+        parts.append(_see_above(item, anchor) if item.seen else _in_full(item, anchor))
     parts.append(Markup("</li></ul>") * (depth + 1))
     return Markup("").join(parts)
 
 
 def _in_full(item: Item, anchor: str) -> Markup:
     node = item.node
-    status = Markup('<svg class="nd-sign" viewBox="0 0 {0} {0}" aria-hidden="true">{1}</svg>{2}').format(
-        SIZE, mark(node.status), node.status
-    ) if node.status else ""
     return _CARD.format(
         item=Markup('<li id="{}">').format(anchor) if anchor else Markup("<li>"),
         kind=node.kind,
         title=Markup('<a href="{}">{}</a>').format(node.href, one_line(node.title)),
-        notes=_notes(one_line(node.kind_label), status, _relation(item)),
+        notes=_notes(one_line(node.kind_label), _status(node.status) if node.status else "", _relation(item)),
     )
 
 
@@ -99,6 +95,11 @@ def _see_above(item: Item, anchor: str) -> Markup:
     )
 
 
+def _status(status: Status) -> Markup:
+    square = Markup('<svg class="nd-sign" viewBox="0 0 {0} {0}" aria-hidden="true">{1}</svg>')
+    return square.format(SIZE, mark(status)) + status
+
+
 def _relation(item: Item) -> str:
     return f"{item.strength} relation" if item.strength else ""
 
@@ -108,16 +109,12 @@ def _notes(*notes: str) -> Markup:
 
 
 def to_text(layout: Layout) -> str:
-    """The outline for a terminal: a line for each item, indented; no deeper than one can read."""
+    """The outline for a terminal: a line for each item, indented, though no deeper than one can read."""
     lines = [one_line(layout.diagram.title), ""]
     for item in walk(layout):
-        status = None if item.seen else item.node.status
-        notes = [
-            *([f"{item.strength} relation"] if item.strength else []),
-            *([status] if status else []),
-            *(["see above"] if item.seen else []),
-        ]
-        label = one_line(f"{item.node.kind_label}: {item.node.title}")
-        ending = f" ({', '.join(notes)})" if notes else ""
-        lines.append(f"{'  ' * min(item.depth, DEEPEST_INDENT)}- {label[:1].upper()}{label[1:]}{ending}")
+        words = one_line(f"{item.node.kind_label}: {item.node.title}")
+        what = "see above" if item.seen else item.node.status
+        notes = ", ".join(note for note in (what, _relation(item)) if note)
+        indent = "  " * min(item.depth, DEEPEST_INDENT)
+        lines.append(f"{indent}- {words[:1].upper()}{words[1:]}{f' ({notes})' if notes else ''}")
     return "\n".join(lines) + "\n"

@@ -15,7 +15,7 @@ def place(
 
     `gaps[c][i]` is the least distance of vertices i and i+1 of column c, `links` are (vertex, vertex, weight).
     Each column in turn gets the best heights that its neighbours allow: a weighted isotonic regression
-    (pool adjacent violators), starting from the tallest column. Heights are whole numbers, from 0 or above.
+    (pool adjacent violators), starting from the tallest column. Heights are whole numbers, of either sign.
     """
     offsets = [list(accumulate(gap, initial=0)) for gap in gaps]
     heights = [0.0] * sum(map(len, columns))
@@ -23,9 +23,9 @@ def place(
     for one, other, weight in links:
         pulls[one].append((other, weight))
         pulls[other].append((one, weight))
-    for column, offset in zip(columns, offsets):
-        for vertex, height in zip(column, offset):
-            heights[vertex] = height - offset[-1] / 2
+    for column, column_offsets in zip(columns, offsets):
+        for vertex, offset in zip(column, column_offsets):
+            heights[vertex] = offset - column_offsets[-1] / 2
     tallest = max(range(len(columns)), key=lambda index: offsets[index][-1], default=0)
     there, back = range(tallest + 1, len(columns)), range(tallest - 1, -1, -1)
     turns = [*there, *back] + ROUNDS * [*reversed(range(len(columns))), *range(len(columns))]
@@ -38,8 +38,8 @@ def place(
         for vertex, offset, height in zip(columns[index], offsets[index], _isotonic(wishes)):
             heights[vertex] = height + offset
     whole = [0] * len(heights)
-    for column, offsets_of_column in zip(columns, offsets):
-        for vertex, offset in zip(column, offsets_of_column):
+    for column, column_offsets in zip(columns, offsets):
+        for vertex, offset in zip(column, column_offsets):
             whole[vertex] = round(heights[vertex] - offset) + offset  # rounding keeps order and distance
     return whole
 

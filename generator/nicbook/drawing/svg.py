@@ -28,7 +28,8 @@ from nicbook.drawing.marks import mark
 from nicbook.drawing.outline import walk
 from nicbook.drawing.wrapping import one_line
 
-RADIUS, BAR = 6, 5
+RADIUS = 6
+"""px: the corners of a box, and the width of the coloured bar at its left."""
 TITLE_BASE, SMALL_BASE, STATUS_BASE = 14, 12, 13
 """From the top of a line of text to its baseline, px."""
 
@@ -46,7 +47,8 @@ width="{width}" height="{height}" role="group" aria-labelledby="{prefix}-title" 
 </svg>
 """)
 _NODE = Markup("""\
-<g role="listitem" transform="translate({x} {y})"><a class="nd-node nd-{kind}{retired}" href="{href}" aria-label="{name}">{tip}\
+<g role="listitem" transform="translate({x} {y})">\
+<a class="nd-node nd-{kind}{retired}" href="{href}" aria-label="{name}">{tip}\
 <rect class="nd-box" width="{width}" height="{height}" rx="{radius}"/><path class="nd-bar" d="{bar}"/>\
 <text class="nd-title" y="{base}">{lines}</text>{status}</a></g>""")
 _STATUS = Markup(
@@ -61,16 +63,14 @@ def stylesheet() -> str:
 
 
 def to_svg(layout: Layout, *, prefix: str = "d", standalone: bool = False) -> Markup:
-    """The drawing: a named link for every node, in reading order; lines, headings and legend are for the eye alone.
+    """The drawing: a named link for every node, in reading order; lines, headings and legend are for the eye.
 
-    `prefix` begins every id in it, so that several drawings can stand on one page. A standalone drawing carries its
-    stylesheet; otherwise the page must.
+    `prefix` begins every id in it, so that several drawings can stand on one page. A standalone drawing carries
+    its stylesheet; otherwise the page must.
     """
     boxes = {box.node.id: box for box in layout.boxes}
     names = _names(layout.diagram)
-    nodes = [
-        _node(boxes[item.node.id], names[item.node.id]) for item in walk(layout) if not item.seen
-    ]
+    nodes = [_node(boxes[item.node.id], names[item.node.id]) for item in walk(layout) if not item.seen]
     return _SVG.format(
         width=layout.width,
         height=layout.height,
@@ -109,7 +109,7 @@ def _sentence(text: str) -> str:
 
 def _node(box: Box, name: str) -> Markup:
     node = box.node
-    status_top = PAD_Y + len(box.lines) * TITLE_LINE
+    is_cut = bool(box.lines) and box.lines[-1].endswith("…")
     return _NODE.format(
         x=box.x,
         y=box.y,
@@ -117,7 +117,7 @@ def _node(box: Box, name: str) -> Markup:
         retired=" nd-retired" if node.status == Status.RETIRED else "",
         href=node.href,
         name=name,
-        tip=Markup("<title>{}</title>").format(one_line(node.title)) if box.lines and box.lines[-1].endswith("…") else "",
+        tip=Markup("<title>{}</title>").format(one_line(node.title)) if is_cut else "",
         width=box.width,
         height=box.height,
         radius=RADIUS,
@@ -125,16 +125,18 @@ def _node(box: Box, name: str) -> Markup:
         f"a{RADIUS} {RADIUS} 0 0 0 {RADIUS} {RADIUS}z",
         base=PAD_Y + TITLE_BASE,
         lines=_spans(box.lines, PAD_LEFT, TITLE_LINE),
-        status=_STATUS.format(
-            x=PAD_LEFT,
-            y=status_top + (STATUS_LINE - MARK_SIZE) // 2,
-            mark=mark(node.status),
-            text_x=PAD_LEFT + SAMPLES[Status],
-            text_y=status_top + STATUS_BASE,
-            words=node.status,
-        )
-        if node.status
-        else "",
+        status=_status(node.status, box.height - PAD_Y - STATUS_LINE) if node.status else "",
+    )
+
+
+def _status(status: Status, top: int) -> Markup:
+    return _STATUS.format(
+        x=PAD_LEFT,
+        y=top + (STATUS_LINE - MARK_SIZE) // 2,
+        mark=mark(status),
+        text_x=PAD_LEFT + SAMPLES[Status],
+        text_y=top + STATUS_BASE,
+        words=status,
     )
 
 

@@ -68,16 +68,16 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     Breaks at spaces; a word that does not fit a line, after its hyphens and strokes, and then anywhere.
     """
     pieces = [piece for word in one_line(text).split() for piece in _pieces(f"{word} ", width, size)]
-    # The best way to set the pieces before each break: lines, sum of squares of the room left, start of its last line.
+    # The best way to set the pieces before each break: lines, squares of the room left, start of the last line.
     best = [(0, 0.0, 0)]
     for end in range(1, len(pieces) + 1):
-        ways = []
+        ways: list[tuple[int, float, int]] = []
         for start in range(end - 1, -1, -1):
             room = width - text_width("".join(pieces[start:end]).rstrip(), size)
             if ways and room < 0:
                 break
-            lines, unused, _ = best[start]
-            ways.append((lines + 1, unused + room * room, start))
+            count, unused, _ = best[start]
+            ways.append((count + 1, unused + room * room, start))
         best.append(min(ways))
     breaks = [len(pieces)]
     while breaks[-1]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -64,20 +65,31 @@ def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
     _load(root)
     with _spoken():
         try:
-            mkdocs.commands.serve.serve(str(root / "mkdocs.yml"), dev_addr=address)
+            mkdocs.commands.serve.serve(str(root / "mkdocs.yml"), dev_addr=address, **_given(root))
         except (OSError, MkDocsException) as error:
-            raise CannotRun(f"The website cannot be served at {address}: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise CannotRun(f"The website cannot be served at {address}: {reason}.") from error
 
 
 def _load(root: Path) -> MkDocsConfig:
     """mkdocs.yml, checked: in strict mode, for what MkDocs warns about would be published half right."""
     with complaints_of_mkdocs() as complaints:
         try:
-            config = load_config(str(root / "mkdocs.yml"), strict=True)
+            config = load_config(str(root / "mkdocs.yml"), strict=True, **_given(root))
         except MkDocsException as error:
             raise CannotRun("\n".join([f"{root / 'mkdocs.yml'} cannot be used.", *complaints, str(error)])) from error
     _plugin(config).check_settings(config)
     return config
+
+
+def _given(root: Path) -> dict[str, str]:
+    """What mkdocs.yml need not say. MkDocs insists on a folder of documents; nothing in it is published as it lies."""
+    folder = root / "content" if (root / "content").is_dir() else root / "theory"
+    given = {"docs_dir": str(folder.resolve())}
+    settings = root / "mkdocs.yml"
+    if settings.is_file() and not re.search(r"^site_name\s*:", settings.read_text(encoding="utf-8", errors="replace"), re.MULTILINE):
+        given["site_name"] = "nicbook"
+    return given
 
 
 def _plugin(config: MkDocsConfig) -> NicbookPlugin:

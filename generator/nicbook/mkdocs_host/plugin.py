@@ -77,7 +77,7 @@ class NicbookPlugin(BasePlugin[Settings]):
 
     def check_settings(self, config: MkDocsConfig) -> None:
         """Raises CannotRun for a base of a newer format and for a theme that the pages are not made for."""
-        if newer := newer_format(Path(config.config_file_path).read_text(encoding="utf-8")):
+        if newer := newer_format(self.config.format):
             raise CannotRun(newer)
         if config.theme.name != "material":
             raise CannotRun("The pages are made for the theme material: write theme: material in mkdocs.yml.")
@@ -126,7 +126,7 @@ class NicbookPlugin(BasePlugin[Settings]):
         for path, content in website.files.items():
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
         if self.serving:
-            for address in (PROBLEMS, *([] if self.website else [""])):
+            for address in self._problem_pages():
                 add_page(files, config, _problems_page(address, self.problems))
         else:
             files.remove(files.src_uris[_LIVERELOAD])
@@ -134,6 +134,10 @@ class NicbookPlugin(BasePlugin[Settings]):
             addresses = [file.page.canonical_url for file in files.documentation_pages()]
             files.append(File.generated(config, "sitemap.xml", content=_sitemap(addresses)))
         return files
+
+    def _problem_pages(self) -> tuple[str, ...]:
+        """Where the errors are shown: at home too, while there is no other home."""
+        return (PROBLEMS,) if self.website else (PROBLEMS, "")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation | None:
         if config.nav is not None:
@@ -147,7 +151,7 @@ class NicbookPlugin(BasePlugin[Settings]):
         env.globals["nicbook"] = shell = {
             "stylesheets": ["assets/nicbook/shell.css", *(path for path in website.files if path.endswith(".css"))],
             "problems": bool(self.problems),
-            "problems_address": PROBLEMS,
+            "problem_pages": self._problem_pages(),
             "last_good": self.website is not None,
             "start": START,
             "policy": "",
@@ -163,11 +167,14 @@ class NicbookPlugin(BasePlugin[Settings]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """A page of the preview reloads by a script of its own, and a broken mkdocs.yml does not stop the server."""
-        server._inject_js_into_html = lambda content, epoch: content.replace(
-            b"</body>",
-            f'<script src="{server.mount_path}{_LIVERELOAD}" data-address="/livereload/" data-epoch="{epoch}">'
-            "</script></body>".encode(),
-        )
+
+        def reloading(html: bytes, epoch: int) -> bytes:
+            script = f'<script src="{server.mount_path}{_LIVERELOAD}" data-epoch="{epoch}"></script></body>'
+            return html.replace(b"</body>", script.encode())
+
+        error_page = server.error_handler
+        server.error_handler = lambda code: (html := error_page(code)) and reloading(html, server._visible_epoch)
+        server._inject_js_into_html = reloading
 
         def build_or_explain() -> None:
             with complaints_of_mkdocs() as complaints:
@@ -190,7 +197,10 @@ def _pages(files: Files) -> Iterator[ReadyPage]:
 def _problems_page(address: str, problems: str) -> Page:
     if problems:
         title = "What to mend"
-        said = f"<p>The website shows your newest files as soon as this is mended.</p><pre>{escape(problems)}</pre>"
+        said = (
+            "<p>The website shows your newest files as soon as this is mended.</p>"
+            f'<pre tabindex="0"><code>{escape(problems)}</code></pre>'
+        )
     else:
         title = "Nothing to mend"
         said = '<p>The website shows your newest files. <a href="../">Go to the home page</a></p>'

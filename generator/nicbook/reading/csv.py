@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from nicbook.diagnostics import START, Diagnostics, Span, diagnose
 from nicbook.reading.places import Lines
-from nicbook.reading.source import REFUSED, STAND_IN, Faults, composed, decode, refused, refused_places
+from nicbook.reading.source import REFUSED, STAND_IN, Fault, Faults, composed, decode, refused, refused_places
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -95,12 +95,12 @@ def _line_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _other_delimiter(text: str) -> tuple[str, int, int, str, str] | None:
+def _other_delimiter(text: str) -> Fault | None:
     """The fault of a header whose columns are separated by another sign than the comma."""
     header = re.sub(r'"[^"]*"', lambda quoted: "_" * len(quoted[0]), text[: _line_end(text, 0)])
     for sign, name in ((";", "semicolons"), ("\t", "tabs")):
         if sign in header and "," not in header:
-            return (
+            return Fault(
                 "csv-delimiter",
                 header.index(sign),
                 header.index(sign) + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from nicbook.diagnostics import START, Diagnostics, diagnose
@@ -33,6 +34,16 @@ _WORDS = (
     (re.compile("[\x00-\x1f\x7f-\x9f]"), "an invisible control character"),
     (re.compile("."), "a number that stands for no character"),
 )
+
+
+class Fault(NamedTuple):
+    """One fault in `text[start:end]`."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str
 
 
 class Faults:
@@ -97,10 +108,10 @@ def refused_places(text: str) -> list[int]:
     return [match.start() for match in islice(REFUSED.finditer(text), MOST_TOLD + 1)]
 
 
-def refused(start: int, end: int, character: str, where: str = "") -> tuple[str, int, int, str, str]:
+def refused(start: int, end: int, character: str, where: str = "") -> Fault:
     """The fault of a refused character that `text[start:end]` writes; `where` goes before the message."""
     words = next(words for pattern, words in _WORDS if pattern.fullmatch(character))
-    return (
+    return Fault(
         "refused-character",
         start,
         end,

@@ -37,7 +37,8 @@ from nicbook.reading.yaml_checks import (
     check_hyphen,
     check_quoted,
 )
-from nicbook.reading.yaml_syntax import directive, empty_file, explain, tab, unknown_escape
+from nicbook.reading.yaml_faults import directive, empty_file, special_start, tab, unknown_escape
+from nicbook.reading.yaml_syntax import explain
 
 __all__ = ["Document", "Location", "Plain", "read_yaml"]
 
@@ -94,7 +95,7 @@ def _build(text: str, faults: Faults) -> tuple[Any, list[int]]:
     tabs = [match.end() - 1 for match in _TAB_INDENTATION.finditer(text)] if "\t" in text else []
     for at in tabs:
         faults.add(*tab(at))
-    next_event = _Loader(text).get_event
+    next_event = _Loader(text if text.endswith("\n") else text + "\n").get_event
     comments = Comments(faults, text)
     next_sign = comments.next_sign
     top: list[Any] = []
@@ -140,6 +141,8 @@ def _build(text: str, faults: Faults) -> tuple[Any, list[int]]:
             if keys is not None and key is None:
                 if reading or not value or value in keys:
                     add_key(faults, text, last, value, reading, keys.get(value))
+                if bracket >= 0 and text[start - 1] == "?":  # [?x] is text, but PyYAML makes a key of the x
+                    faults.add(*special_start(text, start - 1))
                 key = intern(value)  # thousands of records have the same keys
                 keys[key] = start
                 continue
@@ -169,7 +172,7 @@ def _build(text: str, faults: Faults) -> tuple[Any, list[int]]:
             parts, keys, key = inner, {} if kind is MappingStartEvent else None, None
             if not event.flow_style:
                 indent = event.start_mark.column
-            elif end > start:  # not so in [key: value], where the list has brackets and the set of keys has none
+            elif text[end - 1 : end] in ("[", "{"):  # not so for the keys in [key: value]
                 bracket = end - 1
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             closed = bracket

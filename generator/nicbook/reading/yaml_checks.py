@@ -6,9 +6,20 @@ Each check adds what is wrong with one part of a file to its faults.
 from __future__ import annotations
 
 import re
+from sys import maxsize
 
 from nicbook.reading.source import REFUSED, Faults, refused
-from nicbook.reading.yaml_syntax import ESCAPE, directive, empty_key, escaped, missing_space, tag, unclosed_quote, word_end
+from nicbook.reading.yaml_faults import (
+    ESCAPE,
+    directive,
+    empty_key,
+    escaped,
+    missing_space,
+    missing_space_before_comment,
+    tag,
+    unclosed_quote,
+    word_end,
+)
 
 _INDENTED_LINE = re.compile(r"\n( *)(?![ \t\r\n])")
 _COMMENT_AFTER_SIGN = re.compile(r"[|>][-+0-9]*(?=#)")
@@ -157,16 +168,6 @@ def add_rest(faults: Faults, text: str, end: int) -> None:
         )
 
 
-def missing_space_before_comment(start: int) -> tuple[str, int, int, str, str]:
-    return (
-        "missing-space",
-        start,
-        start + 1,
-        "A comment begins with # after a space, and here the space is missing.",
-        "Write a space before the #. If it belongs to a text, put quotes around the whole text.",
-    )
-
-
 class Comments:
     """The # signs outside of texts, in order: each must clearly begin a comment."""
 
@@ -174,11 +175,11 @@ class Comments:
         self._faults = faults
         self._text = text
         self.next_sign = self._find(0)
-        """The index of the first sign that was not looked at yet."""
+        """The index of the first sign that was not looked at yet; beyond every mark if there is none."""
 
     def _find(self, start: int) -> int:
-        found = self._text.find("#", start)
-        return found if found >= 0 else len(self._text)
+        found = self._text.find("#", start) if start >= 0 else -1
+        return found if found >= 0 else maxsize
 
     def check(self, start: int, end: int) -> int:
         """Look at the signs before a text that stands at `start`, skip those in it up to `end`; where the next one is."""
@@ -186,8 +187,7 @@ class Comments:
             sign = self.next_sign
             if sign and self._text[sign - 1] not in " \t\n":
                 self._faults.add(*missing_space_before_comment(sign))
-            line_end = self._text.find("\n", sign)
-            self.next_sign = self._find(line_end) if line_end >= 0 else len(self._text)
+            self.next_sign = self._find(self._text.find("\n", sign))
         if self.next_sign < end:
             self.next_sign = self._find(end)
         return self.next_sign

@@ -12,26 +12,23 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from nicbook.reading.source import refused
+from nicbook.reading.source import Fault, refused
+from nicbook.reading.yaml_faults import (
+    ESCAPE,
+    directive,
+    empty_file,
+    empty_key,
+    escaped,
+    missing_space,
+    special_start,
+    tab,
+    tag,
+    unclosed_quote,
+    unknown_escape,
+    word_end,
+)
 
-ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-"""How a character is written by its code in double quotes."""
-
-_WORD = re.compile(r"\S{0,100}")
-_SHORT_ESCAPES = {
-    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
-    "N": "\x85", "L": "\u2028", "P": "\u2029",
-}  # fmt: skip
-
-
-class Fault(NamedTuple):
-    """One fault in `text[start:end]`."""
-
-    code: str
-    start: int
-    end: int
-    message: str
-    hint: str
+_CLOSING = {"[": "]", "{": "}"}
 
 
 class Stop(NamedTuple):
@@ -67,7 +64,8 @@ def explain(error: MarkedYAMLError, text: str, last: tuple[int, int], bracket: i
     """What is wrong where the library stopped; `last` and `bracket` are as in `Stop`."""
     at = min(error.problem_mark.index, len(text))
     began = error.context_mark.index if error.context_mark else at
-    stop = Stop(text, at, began, f"{error.context}: {error.problem}", last, bracket)
+    words = re.split(", but (?:found|got)", f"{error.context}: {error.problem}")[0]
+    stop = Stop(text, at, began, words, last, bracket)
     if stop.character == "\t":
         return tab(at)
     for pattern, rule in _RULES:
@@ -77,76 +75,6 @@ def explain(error: MarkedYAMLError, text: str, last: tuple[int, int], bracket: i
         "unreadable-line",
         "This cannot be read.",
         "Compare the line with those around it: is a quote, a bracket or a colon missing, or is it indented differently?",
-    )
-
-
-def word_end(text: str, start: int) -> int:
-    """The end of the run of characters without spaces that begins at `start`, or of its first hundred."""
-    return _WORD.match(text, start).end()
-
-
-def tab(at: int) -> Fault:
-    return Fault(
-        "tab-indentation",
-        at,
-        at + 1,
-        "A tab stands here, but only spaces indent a line or set a value apart.",
-        "Replace the tab with spaces, two for each level. Most editors can be set to do so by themselves.",
-    )
-
-
-def special_start(text: str, start: int) -> Fault:
-    """A text without quotes that begins with a character that has a meaning of its own."""
-    sign = text[start]
-    if sign in "|>":
-        hint = f'Put quotes around the whole text: "{sign} ..". For a long text, {sign} stands alone and the text '
-        hint += "begins on the next line, indented."
-    elif sign in "*-":
-        hint = f'Put quotes around the whole text: "{sign}..". For a list, begin each item with a hyphen and a space.'
-    else:
-        hint = f'Put quotes around the whole text: "{sign}..".'
-    message = f"A text without quotes cannot begin with {sign} because that sign has a meaning of its own in YAML."
-    return Fault("needs-quotes", start, word_end(text, start), message, hint)
-
-
-def directive(text: str, start: int) -> Fault:
-    return Fault(
-        "directive",
-        start,
-        word_end(text, start),
-        "A line that begins with % instructs YAML programs; such lines are not taken here.",
-        "Delete the line. If it is text, put quotes around it and indent it.",
-    )
-
-
-def tag(text: str, start: int) -> Fault:
-    end = word_end(text, start)
-    return Fault(
-        "tag",
-        start,
-        end,
-        f"{text[start:end][:40]} begins with !, which tells YAML programs to convert a value; that is not taken here.",
-        'If it is text, put quotes around all of it: "!..". Otherwise delete it.',
-    )
-
-
-def missing_space(start: int, after: str) -> Fault:
-    return Fault(
-        "missing-space",
-        start,
-        start + 1,
-        f"A space is missing after this {after}.",
-        "Write `- item` for an item of a list and `key: value` for a key with its value.",
-    )
-
-
-def unclosed_quote(text: str, start: int) -> Fault:
-    return Fault(
-        "unclosed-quote",
-        start,
-        start + 1,
-        f"The quote {text[start]} that opens here is not closed where the text ends.",
-        f"Write {text[start]} at the end of the text as well.",
     )
 
 
@@ -171,31 +99,12 @@ def _unclosed_bracket(stop: Stop) -> Fault:
     )
 
 
-_CLOSING = {"[": "]", "{": "}"}
-
-
-def escaped(escape: re.Match[str]) -> str:
-    """The character that an escape in double quotes writes; for one that nobody would hide anything with, any letter."""
-    number = escape[1] or escape[2] or escape[3]
-    return chr(int(number, 16)) if number else _SHORT_ESCAPES.get(escape[4], "a")
-
-
 def _escape(stop: Stop) -> Fault:
     slash = stop.text.rfind("\\", stop.began, stop.at + 1)
     escape = ESCAPE.match(stop.text, slash)
     if "Unicode" in stop.words and escape:  # half of a character
-        return Fault(*refused(slash, escape.end(), escaped(escape)))
+        return refused(slash, escape.end(), escaped(escape))
     return unknown_escape(stop.text, slash, slash + 2)
-
-
-def unknown_escape(text: str, start: int, end: int) -> Fault:
-    return Fault(
-        "unknown-escape",
-        start,
-        end,
-        f"Inside double quotes \\ begins a code for a character, and {text[start:end]} is no such code here.",
-        "Write \\\\ where you mean \\ itself, or put the text in single quotes.",
-    )
 
 
 def _under_bar(stop: Stop) -> Fault:
@@ -210,7 +119,7 @@ def _colon(stop: Stop) -> Fault:
         return stop.here("unreadable-line", "A record cannot begin beside ---.", "Begin it on the next line, or delete ---.")
     if re.search(r":\s|.{1000}", stop.before):
         return _colon_in_text(stop)
-    lines = [line for line in re.finditer(r"^(?![ \t]*(#|$)).*$", stop.text[: stop.line_start], re.MULTILINE)]
+    lines = [line for line in re.finditer(r"^(?![ \t]*(#|\r?$)).*$", stop.text[: stop.line_start], re.MULTILINE)]
     if not lines:
         return _wrong_indentation(stop)
     above = lines[-1]
@@ -263,7 +172,7 @@ def _no_colon(stop: Stop) -> Fault:
         return missing_space(start, "hyphen")
     if joined := re.match(r"[\w-]+(:)(?=\S)", beginning):
         return missing_space(start + joined.start(1), "colon")
-    if beginning[0] in "*&!":
+    if beginning[0] in ("*", "&", "!"):
         return special_start(stop.text, start)
     return _missing_colon(stop.text, start)
 
@@ -271,7 +180,7 @@ def _no_colon(stop: Stop) -> Fault:
 def _item_expected(stop: Stop) -> Fault:
     if not stop.character:
         return _unclosed_bracket(stop)
-    if stop.character in "]}":
+    if stop.character in ("]", "}"):
         return _bracket(stop)
     return stop.here(
         "misplaced-comma",
@@ -286,14 +195,10 @@ def _value_expected(stop: Stop) -> Fault:
     return special_start(stop.text, stop.at)
 
 
-def empty_file() -> Fault:
-    return Fault("empty-file", 0, 0, "This file is empty.", "Write the record, or delete the file.")
-
-
 def _bracket(stop: Stop) -> Fault:
     line = stop.text[stop.text.rfind("\n", 0, stop.bracket) + 1 : stop.bracket]
     opening = stop.text[stop.bracket]
-    if stop.character in "]}" and stop.character:
+    if stop.character in ("]", "}"):
         return stop.here(
             "unclosed-bracket",
             f"This {stop.character} closes a bracket that was opened with {opening}.",
@@ -323,7 +228,7 @@ def _out_of_line(stop: Stop) -> Fault:
             "Put the quotes around the whole text. A text with an apostrophe goes into double quotes; a double quote "
             'inside a text is written \\".',
         )
-    if stop.character in "]}":
+    if stop.character in ("]", "}"):
         return stop.here(
             "unclosed-bracket",
             f"This {stop.character} closes a bracket that was never opened.",
@@ -337,7 +242,7 @@ def _out_of_line(stop: Stop) -> Fault:
         )
     if stop.character == ":" and not stop.before.strip(" -"):
         return empty_key(stop.at)
-    if stop.character in "*&!":
+    if stop.character in ("*", "&", "!"):
         return special_start(stop.text, stop.at)
     if "block mapping" in stop.words and stop.text.startswith("- ", stop.at):
         return stop.here(
@@ -346,10 +251,6 @@ def _out_of_line(stop: Stop) -> Fault:
             "A list stands under its key, and nothing else stands there; indent all its items in the same way.",
         )
     return _wrong_indentation(stop)
-
-
-def empty_key(at: int) -> Fault:
-    return Fault("empty-key", at, at + 1, "There is no key here.", "Write the key before the colon.")
 
 
 def _wrong_indentation(stop: Stop) -> Fault:

@@ -1,0 +1,155 @@
+"""What tests of whole websites share: a web server, and a browser that notices everything a page should not do."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+from nicbook.mkdocs_host import build_website
+
+REPOSITORY = Path(__file__).parent.parent
+INSTALL = [sys.executable, "-m", "playwright", "install", "chromium"]
+
+# No test judges by the clock: machines differ.
+hypothesis.settings.register_profile("nicbook", deadline=None)
+hypothesis.settings.load_profile("nicbook")
+
+
+@pytest.fixture(scope="session")
+def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of this repository's own theory/ and content/."""
+    folder = tmp_path_factory.mktemp("website") / "site"
+    built = build_website(REPOSITORY, folder)
+    assert built.output == folder
+    return folder
+
+
+@pytest.fixture
+def real_site(real_folder: Path, site: Callable[[Path], str]) -> str:
+    return site(real_folder)
+
+
+@pytest.fixture
+def site() -> Iterator[Callable[[Path], str]]:
+    """site(folder) serves a folder as a web host does, 404.html included, and returns its address."""
+    running: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def send_error(self, code: int, *_: object) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=_chromium(playwright),
+            args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [],
+        )
+        yield running
+        running.close()
+
+
+def _chromium(playwright: Playwright) -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
+        if found := shutil.which(name):
+            return found
+    own = playwright.chromium.executable_path
+    if not os.path.exists(own):
+        fetched = subprocess.run(INSTALL, capture_output=True, text=True)
+        if not os.path.exists(own):
+            message = f"There is no Chromium on this machine. This installs one: {' '.join(INSTALL)}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{message}\n{fetched.stderr}")
+            pytest.skip(message)
+    return own
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """visit(address, width=, scheme=) opens a page; what it complained of or asked of another host fails the test."""
+    with _watched(browser) as open_page:
+        yield open_page
+
+
+@contextmanager
+def _watched(browser: Browser) -> Iterator[Callable[..., Page]]:
+    contexts, complaints = [], []
+
+    def open_page(
+        address: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        may_complain: bool = False,
+        wait_until: Literal["load", "networkidle"] = "networkidle",
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        host = urlsplit(address).netloc
+
+        def complain(what: str) -> None:
+            if not may_complain:
+                complaints.append(f"{address}: {what}")
+
+        def of_console(message) -> None:
+            is_the_page_itself = "404" in message.text and message.location.get("url") == page.url
+            if message.type in ("error", "warning") and not is_the_page_itself:
+                complain(message.text)
+
+        def of_request(request) -> None:
+            if urlsplit(request.url).scheme.startswith("http") and urlsplit(request.url).netloc != host:
+                complain(f"asked another host: {request.url}")
+
+        page.on("console", of_console)
+        page.on("pageerror", lambda error: complain(str(error)))
+        page.on("request", of_request)
+        page.goto(address, wait_until=wait_until)
+        return page
+
+    try:
+        yield open_page
+    finally:
+        for context in contexts:
+            try:
+                context.close()
+            except Error:
+                pass
+    assert not complaints, "\n".join(complaints)

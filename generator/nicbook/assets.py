@@ -56,21 +56,21 @@ def _faults(path: str, content: bytes) -> Iterator[Diagnostic]:
     name = path.rpartition("/")[2]
     ending = name.rpartition(".")[2]
     if ending not in _BEGINNINGS or not _NAME.fullmatch(name):
-        message = f"Files of the kind “{ending}” are not handed out." if ending not in _BEGINNINGS else "This name is not usable."
+        message = f"Files of the kind “{ending}” are not handed out." if ending not in _BEGINNINGS else "This name cannot be part of a web address."
         hint = (
             "Use png, jpg, webp, csv or pdf, with a name of lower-case letters, digits and hyphens. A drawing can be saved "
             "as png; a document as pdf."
         )
         yield diagnose("refused-file", path, START, message, hint)
     elif not re.match(_BEGINNINGS[ending], content, re.DOTALL):
-        message = f"This file is called {ending}, but its content is something else."
+        message = f"The name of this file ends in .{ending}, but what it holds is something else."
         yield diagnose("refused-file", path, START, message, "Save it again in the program it was made with.")
     elif len(content) > MOST_BYTES:
-        message = f"This file has {len(content) // 1_000_000 + 1} MB; {MOST_BYTES // 1_000_000} are the most."
-        yield diagnose("refused-file", path, START, message, "Save it with less resolution, or link to where it is.")
+        message = f"This file has {len(content) // 1_000_000 + 1} MB; {MOST_BYTES // 1_000_000} MB are the most."
+        yield diagnose("refused-file", path, START, message, "Save it as a smaller file, or link to where it is on the web.")
     elif _TELLS_MORE.get(ending, lambda _: False)(content):
-        message = "This picture carries more than the picture: notes that may say who took it, when and where."
-        hint = "Save it without its metadata (in many programs: “export for the web”)."
+        message = "This picture carries hidden notes that may say who took it, when and where."
+        hint = "Save it again without them (many programs call this “export for the web” or “without metadata”)."
         yield diagnose("picture-metadata", path, START, message, hint)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nicbook.diagnostics import Diagnostics, Severity, has_errors
+from nicbook.diagnostics import Diagnostics, Severity, has_errors, registry
 from nicbook.files import CannotRun
 from nicbook.files.folder import read_folder
-from nicbook.report import source_texts, to_github, to_json, to_text
+from nicbook.report import source_texts, to_explanation, to_github, to_json, to_summary, to_text
 from nicbook.settings import newer_format, stated_format
 
 if TYPE_CHECKING:
@@ -68,10 +69,23 @@ def check(root: Path, form: str, today: date | None, strict: bool) -> None:
         click.echo(to_json(found, base.records), nl=False)
     elif form == "github":
         click.echo(to_github(found, source_texts(files, found), base.records), nl=False)
+        _append_summary(to_summary(found, base.records))
     else:
         click.echo(to_text(found, source_texts(files, found), base.records), nl=False)
     has_warnings = any(one.severity is Severity.WARNING for one in found)
     sys.exit(1 if has_errors(found) or (strict and has_warnings) else 0)
+
+
+@main.command()
+@click.argument("code")
+@_in_one_sentence
+def explain(code: str) -> None:
+    """Tell the rule behind CODE, why it matters, and show it by example."""
+    known = registry()
+    if code not in known:
+        close = get_close_matches(code, known, 1)
+        raise CannotRun(f"There is no code {code}. " + (f"Did you mean {close[0]}?" if close else "`nicbook check` shows codes."))
+    click.echo(to_explanation(known[code]), nl=False)
 
 
 @main.command()
@@ -152,6 +166,16 @@ def _read(root: Path, today: date | None) -> tuple[Mapping[str, bytes], Base, Di
     files, refused = read_folder(root)
     base, found = read_base(files, today, refused)
     return files, base, found
+
+
+def _append_summary(summary: str) -> None:
+    """Add it to the file that GitHub shows on the page of a workflow run, where a run names one."""
+    if named := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with open(named, "a", encoding="utf-8") as file:
+                file.write(summary)
+        except OSError as error:
+            raise CannotRun(f"The summary cannot be written to {named}: {error.strerror}.") from error
 
 
 def _no_network(name: str, theory: Theory) -> str:

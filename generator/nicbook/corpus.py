@@ -179,7 +179,7 @@ def _misplaced(path: str) -> Diagnostic:
             f"the kinds' folders are {', '.join(kind.folder for kind in KINDS.values() if kind.name != 'network')}. "
             "Other material goes into theory/networks/<network>/files/."
         )
-    return diagnose("misplaced-file", path, START, "No kind of record stands here.", hint)
+    return diagnose("misplaced-file", path, START, "A file of this name has no place in this folder.", hint)
 
 
 def _bad_id(path: str, id: str) -> list[Diagnostic]:
@@ -189,7 +189,7 @@ def _bad_id(path: str, id: str) -> list[Diagnostic]:
                 "bad-file-name",
                 path,
                 START,
-                f"“{id}” cannot be an id.",
+                f"“{id}” cannot be the id of a record, and the name of a file or folder here is one.",
                 f"Use lower-case letters, digits and single hyphens, beginning with a letter, {LONGEST_ID} characters at "
                 f"most{_suggested(id)}.",
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -37,15 +37,30 @@ START = Span(1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """One file as it breaks a rule and as it keeps it; a path relative to theory/ (or to ROOT: content/..)."""
+
+    file: str
+    bad: str
+    good: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other files that the example needs, by path: what it refers to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of the registry: the rule behind a diagnostic and why the rule matters."""
+    """One entry of the registry: the rule behind a diagnostic, why the rule matters, and an example."""
 
     name: str
+    family: str
+    """The data file that declares it, such as rules-aims."""
     severity: Severity
     rule: str
     why: str
     private: bool = False
     """Its reports name file, row and column only: never the value or the source line (HAZARDS, People)."""
+    example: Example | None = None
+    """None where files of text cannot show it, such as a link in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,9 @@ def registry() -> Mapping[str, Code]:
             continue
         for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
             assert name not in codes, f"the code {name} is declared twice"
-            codes[name] = Code(name, Severity(entry.pop("severity")), **entry)
+            example = Example(**entry.pop("example")) if "example" in entry else None
+            family = file.name.removesuffix(".toml")
+            codes[name] = Code(name, family, Severity(entry.pop("severity")), example=example, **entry)
     return MappingProxyType(codes)
 
 

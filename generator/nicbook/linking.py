@@ -141,7 +141,7 @@ def _resolve(
             "wrong-kind",
             entry.path,
             span,
-            f"`{key}` names “{text}”, which is {given}; here belongs the id of {wanted}.",
+            f"`{key}` names “{text}”, which is {given}; the id of {wanted} belongs here.",
             f"Name {wanted}, or write this under the key that is meant for it.",
         )
     return target, None
@@ -195,7 +195,7 @@ def _unresolved(
             path,
             span,
             f"“{text}” differs from the id “{close}” in capital letters.",
-            f"Write {close}: ids are in lower case, as the file's name.",
+            f"Write {close}: ids have no capital letters, just as the names of the files.",
         )
     wanted = " or ".join(KINDS[kind].words for kind in kinds) or "record"
     folders = " or ".join(KINDS[kind].folder for kind in kinds)
@@ -256,7 +256,7 @@ def _loops(theory: Theory) -> tuple[list[Diagnostic], set[tuple[str, Location]]]
                     first.path,
                     first.span(steps[way[0], way[1 % len(way)]].location),
                     f"These records lead back to themselves: {f' {words} '.join(names)}.",
-                    "Take out the arrow that is the wrong way round.",
+                    "Take out the one that is the wrong way round.",
                 )
             )
             inside |= {(step.source, step.location) for (a, b), step in steps.items() if a in group and b in group}
@@ -297,7 +297,7 @@ def _retired_targets(theory: Theory) -> Iterator[Diagnostic]:
             "retired-target",
             arrow.source.path,
             arrow.source.span(arrow.location),
-            f"This drives “{arrow.target.id}”, which is retired.",
+            f"This leads to “{arrow.target.id}”, which is retired.",
             f"Replace it {after}, or mark this arrow as `retired` too.",
         )
 

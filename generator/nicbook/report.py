@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
-from nicbook.diagnostics import START, Diagnostic, Diagnostics, Severity, Span, harmless, sorted_by_place
+from nicbook.diagnostics import START, Code, Diagnostic, Diagnostics, Severity, Span, harmless, sorted_by_place
 
 PAGE_WIDTH = 88
 """Columns of the text report."""
@@ -23,6 +23,8 @@ FRAME_WIDTH = 76
 """Characters that are shown of a source line; a longer one is cut around the marker."""
 ANNOTATIONS = 9
 """GitHub shows ten annotations of each severity in a step: nine diagnostics, and how many more there are."""
+SUMMARY_LIMIT = 1_000_000
+"""Bytes of problems in the summary of a step; GitHub drops a summary of more than 1 MiB."""
 
 WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -104,16 +106,53 @@ def to_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> 
     return tuple(_blocks(without_private_values(diagnostics), sources))
 
 
+def to_explanation(code: Code) -> str:
+    """What a code is about, for a person: the rule, why it matters, and a file that breaks it beside one that keeps it."""
+    parts = [f"{code.name}  ({WORDS[code.severity]})\n", _wrapped("Rule: ", code.rule), _wrapped("Why:  ", code.why) + "\n"]
+    if code.example is not None:
+        for title, text in (("So it is wrong", code.example.bad), ("So it is right", code.example.good)):
+            parts.append(f"{title}, in {code.example.file}:\n\n{textwrap.indent(text.rstrip(), '    ')}\n")
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
 def to_github(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], records: Mapping[str, int]) -> str:
-    """For the log of a GitHub workflow: commands that annotate the files, then the whole report as text."""
+    """For the log of a GitHub workflow: commands that annotate the files, then the whole report as text.
+
+    GitHub shows few annotations of a step: `to_summary` and the text have them all.
+    """
     shown = without_private_values(diagnostics)
     lines = []
     for severity, command in COMMANDS.items():
         found = [each for each in shown if each.severity is severity]
         lines.extend(_annotation(command, each) + "\n" for each in found[:ANNOTATIONS])
         if len(found) > ANNOTATIONS:
-            lines.append(f"::{command} title=nicbook::and {len(found) - ANNOTATIONS} more: see the log\n")
+            rest = len(found) - ANNOTATIONS
+            lines.append(f"::{command} title=nicbook::and {rest} more: see the summary of this run, or its log\n")
     return "".join(lines) + to_text(shown, sources, records)
+
+
+def to_summary(diagnostics: Iterable[Diagnostic], records: Mapping[str, int]) -> str:
+    """For the page of a GitHub workflow run: the report as Markdown, file by file, those with errors first.
+
+    Without source lines. What goes beyond SUMMARY_LIMIT is counted, and left to the log.
+    """
+    shown = without_private_values(diagnostics)
+    with_errors = {each.path for each in shown if each.severity is Severity.ERROR}
+    ordered = sorted(shown, key=lambda each: each.path not in with_errors)
+    lines = [f"## {_closing_line(shown, records)}\n"]
+    if shown:
+        lines.append("\nErrors keep the website as it was until they are mended. Warnings and notes are advice.\n")
+    room = SUMMARY_LIMIT
+    path = None
+    for place, each in enumerate(ordered):
+        block = ("" if each.path == path else f"\n### {_literal(each.path)}\n\n") + _item(each)
+        room -= len(block.encode())
+        if room < 0:
+            lines.append(f"\nAnd {len(ordered) - place} more: see the log.\n")
+            break
+        lines.append(block)
+        path = each.path
+    return "".join(lines)
 
 
 def _counts(diagnostics: Diagnostics) -> dict[Severity, int]:
@@ -225,3 +264,18 @@ def _escaped(text: str) -> str:
 
 def _escaped_property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _item(found: Diagnostic) -> str:
+    parts = (
+        f"- **Line {found.span.line}, {WORDS[found.severity]}, {found.code.name}**",
+        _literal(found.message),
+        f"*Why:* {_literal(found.why)}",
+        f"*Mend:* {_literal(found.hint)}",
+    )
+    return "\\\n  ".join(parts) + "\n"
+
+
+def _literal(text: str) -> str:
+    """The text for Markdown, in which every sign that could mean something then means itself."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", harmless(text))

@@ -14,6 +14,8 @@ from nicbook.corpus import read_corpus
 from nicbook.diagnostics import Diagnostic, Diagnostics, sorted_by_place
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import Addresses, link
+from nicbook.pages.checks_page import ADDRESS as CHECKS
+from nicbook.pages.checks_page import checks_page
 from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import diagram_page
@@ -23,8 +25,8 @@ from nicbook.pages.record_pages import moved_page, record_page
 from nicbook.privacy import gate
 from nicbook.reading.source import decode
 from nicbook.records.kinds import KINDS
+from nicbook.rules import judge
 from nicbook.rules.acceptance import accept
-from nicbook.rules.dates import future_dates
 from nicbook.theory import Theory
 
 
@@ -66,9 +68,8 @@ def read_base(
     theory, unlinked = link(let_through, prose_texts, assets)
     addresses = Addresses(let_through)
     prose, misplaced = _prose_pages(prose_texts, theory, addresses)
-    found = [*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced]
-    if today is not None:
-        found.extend(future_dates(theory, today))
+    judged = judge(theory, today)
+    found = [*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced, *judged]
     diagnostics = sorted_by_place(accept(found, theory.entries))
     return Base(theory, addresses, prose, assets, MappingProxyType(dict(records))), diagnostics
 
@@ -125,6 +126,7 @@ def _pages(base: Base) -> Iterator[Page]:
     introduction = next((page for page in base.prose if page.source == HOME), None)
     yield home_page(theory, links(""), introduction)
     yield from (page for page in base.prose if page is not introduction)
+    yield checks_page(links(CHECKS))
     for kind in KINDS.values():
         yield kind_page(kind, theory, links(f"{kind.folder}/"))
     for entry in theory.entries.values():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nicbook.reading.yaml import read_yaml
-from support import corpus
+from reading_support import corpus
 
 CASES = corpus("pyyaml_legacy.json")
 INVALID = ("loader-error", "single-loader-error", "former-loader-error", "stream-error")

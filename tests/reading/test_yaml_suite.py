@@ -1,4 +1,4 @@
-"""The YAML test suite: invalid files are refused, valid ones say what they should, or what is not accepted is named."""
+"""The YAML test suite: invalid files are refused; valid ones are read, or what is not accepted is named."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from nicbook.reading.yaml import Plain
-from support import corpus, read
+from nicbook.reading.document import Plain
+from reading_support import corpus, read
 
 CASES = corpus("yaml_test_suite.json")
 
@@ -25,7 +25,7 @@ TRACES = {
     "empty-file": r"\A(#.*\n|---\n|\.\.\.\n)*\Z|^---\n---",
     "missing-colon": r"^ *:",
     "colon-in-text": r":,",
-    "missing-space": r"^-\w",
+    "missing-space": r"^-\w|\s#\w",
     "needs-quotes": r"\[\?x",
     "wrong-indentation": r"^--- >\n\w",
 }

@@ -10,10 +10,18 @@ import pytest
 from nicbook.diagnostics import START, Code, Diagnostic, Severity, Span
 from nicbook.report import to_blocks, to_github, to_json, to_text, without_private_values
 
-DUPLICATE = Code("duplicate-key", Severity.ERROR, "A key stands once in a record.", "Nobody knows which of two counts.")
-UNMEASURED = Code("unmeasured", Severity.WARNING, "A driver has a measure.", "Without one nobody sees whether it moves.")
-STALE = Code("stale", Severity.INFO, "There is evidence from the last two years.", "What worked once may not work now.")
-SMALL = Code("small-group", Severity.ERROR, "A group has at least 10 people.", "A child could be recognised.", private=True)
+DUPLICATE = Code(
+    "duplicate-key", "reading", Severity.ERROR, "A key stands once in a record.", "Nobody knows which of two counts."
+)
+UNMEASURED = Code(
+    "unmeasured", "rules", Severity.WARNING, "A driver has a measure.", "Without one nobody sees whether it moves."
+)
+STALE = Code(
+    "stale", "rules", Severity.INFO, "There is evidence from the last two years.", "What worked once may not work now."
+)
+SMALL = Code(
+    "small-group", "privacy", Severity.ERROR, "A group has at least 10 people.", "A child could be recognised.", private=True
+)
 
 AIM = "theory/networks/math/aims/finish.yml"
 RECORDS = {"driver": 10, "aim": 1}
@@ -213,7 +221,7 @@ def test_github_shows_nine_of_a_severity_and_how_many_more_there_are():
     notes = [found(STALE, line, 1, 2) for line in range(1, 10)]
     commands = obeyed(to_github(errors + notes, {}, {}))
     assert [command.split()[0] for command in commands] == ["::error"] * 10 + ["::notice"] * 9
-    assert commands[9] == "::error title=nicbook::and 3 more: see the log"
+    assert commands[9] == "::error title=nicbook::and 3 more: see the summary of this run, or its log"
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def _fault_of_name(path: str, name: str) -> Diagnostic | None:
         "unusable-name",
         path,
         f"The name {harmless(name)} has {problem}.",
-        "Give it a name of small letters, digits and hyphens, such as student-survey.",
+        "Give it a name of lower-case letters, digits and hyphens, such as student-survey.",
     )
 
 
@@ -155,7 +155,7 @@ def _link(path: str) -> Diagnostic:
         "symbolic-link",
         path,
         f"{path} is a link to another place.",
-        "Delete the link and put a copy of the file itself there.",
+        "Delete the link and put a copy of the file or folder itself there.",
     )
 
 
@@ -163,7 +163,7 @@ def _special(path: str) -> Diagnostic:
     return _diagnose(
         "special-file",
         path,
-        f"{path} is neither a file nor a folder but a device or a pipe.",
+        f"{path} is neither an ordinary file nor a folder.",
         "Delete it.",
     )
 
@@ -173,7 +173,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
         "unreadable",
         path,
         f"{path} cannot be opened: {error.strerror}.",
-        "Allow everybody to read it (chmod a+r on macOS and Linux), or ask who owns it.",
+        "Allow everybody to read it, in its properties or permissions, or ask whoever put it there.",
     )
 
 

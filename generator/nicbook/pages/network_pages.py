@@ -11,6 +11,7 @@ from nicbook.drawing.from_theory import driver_diagram
 from nicbook.drawing.layout import lay_out
 from nicbook.drawing.outline import to_outline
 from nicbook.drawing.svg import to_svg
+from nicbook.evidence.diagram_quality import six_heads
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb, frame_of, sentence_case, words_beside
 from nicbook.pages.links import Links
@@ -100,6 +101,15 @@ def diagram_view(entry: Entry, links: Links) -> DiagramView | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """One of the six heads, with links to the records where something is missing."""
+
+    question: str
+    answer: str
+    missing: tuple[tuple[str, tuple[Item, ...]], ...]
+
+
 def diagram_page(entry: Entry, links: Links) -> Page | None:
     """The diagram alone, as large as the screen; `links` are those of this page."""
     view = diagram_view(entry, links)
@@ -110,7 +120,17 @@ def diagram_page(entry: Entry, links: Links) -> Page | None:
     return Page(
         address=f"{entry.address}/diagram/",
         title=view.title,
-        html=render("diagram.html", frame=frame, crumbs=crumbs, diagram=view),
+        html=render("diagram.html", frame=frame, crumbs=crumbs, diagram=view, heads=_heads(entry, links)),
         description=f"Aim, drivers and change ideas of {frame.title}, each with a link to its page.",
         source=entry.path,
+    )
+
+
+def _heads(entry: Entry, links: Links) -> tuple[HeadView, ...]:
+    def items(addresses: tuple[str, ...]) -> tuple[Item, ...]:
+        return tuple(Item(links.theory.entries[each].record.title, links.to(each), "") for each in addresses)
+
+    return tuple(
+        HeadView(head.question, head.answer, tuple((each.what, items(each.where)) for each in head.missing))
+        for head in six_heads(links.theory, entry.id)
     )

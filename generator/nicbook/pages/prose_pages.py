@@ -47,7 +47,7 @@ def prose_page(path: str, text: str, links: Links, paths: Mapping[str, str]) -> 
     )
     found = [_unresolved(path, text, address) for address in rendered.unresolved]
     if markup := MARKUP.search(title):
-        message = f"The first heading names the page, so it is plain text, but “{markup[0]}” begins markup."
+        message = f"The first heading names the page, so it is plain words, but “{markup[0]}” begins a piece of a web page's code."
         found.append(diagnose("markup-in-title", path, START, message, "Write it in words: “less than”, “and”."))
     return page, tuple(found)
 
@@ -59,11 +59,11 @@ def _target(path: str, href: str) -> tuple[str, str]:
 
 
 def _unresolved(path: str, text: str, address: Address) -> Diagnostic:
-    message = "Pictures are not shown yet." if address.is_picture else f"There is no page “{address.href}”."
+    message = "Pictures are not shown on pages yet." if address.is_picture else f"There is no page “{address.href}”."
     hint = (
         "Say in words what it shows."
         if address.is_picture
-        else "Link to a Markdown file of content/ such as about.md, to a record such as [[attendance]], or to an address "
-        "that begins with https://."
+        else "Link to another page of content/ such as about.md, to a record such as [[attendance]], or to an address that "
+        "begins with https://."
     )
     return diagnose("dangling-page", path, span_in(text, address.start, address.end), message, hint)

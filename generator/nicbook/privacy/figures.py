@@ -61,7 +61,7 @@ def _cycle_faults(entry: Entry, cycle: Cycle, entries: Mapping[str, Entry]) -> I
                 "small-group",
                 entry,
                 location,
-                "A test with one learner has no numbers.",
+                "This test is with one learner, so a number here is about that person.",
                 "Say in `found` what was seen, give a `verdict`, and take the numbers out.",
             )
         elif prediction.size is None and _counts_people(entry, prediction, entries):
@@ -120,7 +120,7 @@ def _unnamed_site_faults(entry: Entry, entries: Mapping[str, Entry]) -> Iterator
                     "unnamed-site",
                     entry,
                     location,
-                    "An exact figure can be looked up in public tables, and names the school.",
+                    "An exact figure can be looked up in public tables, so that it names the school.",
                     "Write a band, such as `500 to 1000`, or `over 75`.",
                 )
         return

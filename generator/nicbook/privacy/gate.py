@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from nicbook.corpus import Corpus, Entry
-from nicbook.diagnostics import Diagnostic, Diagnostics, Severity, diagnose, registry
+from nicbook.diagnostics import Diagnostic, Diagnostics, Severity, diagnose
 from nicbook.privacy.figures import figure_faults
 from nicbook.privacy.groups import MINIMUM
 from nicbook.privacy.people import telling_parts
@@ -15,16 +15,29 @@ from nicbook.privacy.tables import table_faults
 from nicbook.reading.places import span_in
 from nicbook.records.network import Network
 
-_MEND = {
-    "secret": "Take it out, and replace it wherever it is in use: it was published.",
-    "mail-address": "Take it out, or write it under `contact` if it belongs to a role.",
-    "phone-number": "Take it out; readers write to the hub's `contact`.",
-    "birth-date": "Take it out; a grade or an age band says enough.",
-    "student-number": "Take it out.",
-    "names-a-person": "Write the role instead (“a ninth-grade teacher”). If nobody can be harmed, record that somebody "
-    "looked: `accepted: [{code: names-a-person, why: ..}]`.",
-    "small-group-in-text": "Write “some” or “most”, without the numbers.",
+_TOLD = {
+    "secret": (
+        "Something here looks like a password or the secret code of an account.",
+        "Take it out, and replace it wherever it is in use: it was published.",
+    ),
+    "mail-address": (
+        "There is a mail address here.",
+        "Take it out, or write it under `contact` if it belongs to a role.",
+    ),
+    "phone-number": ("There is a phone number here.", "Take it out; readers write to the hub's `contact`."),
+    "birth-date": ("There is a date of birth here.", "Take it out; a grade, or “14 to 16 years old”, says enough."),
+    "student-number": ("There is a student number here.", "Take it out; no reader needs it."),
+    "names-a-person": (
+        "Something here looks like the name of a person.",
+        "Write the role instead (“a ninth-grade teacher”). If nobody can be harmed, record that somebody looked: "
+        "`accepted: [{code: names-a-person, why: ..}]`.",
+    ),
+    "small-group-in-text": (
+        "People are counted here out of a group that is under the network's minimum.",
+        "Write “some” or “most”, without the numbers.",
+    ),
 }
+"""What is said of each, and how to mend it: never the words of the text."""
 _NOT_TEXT = frozenset(("contact", "url", "doi"))
 _MAY_NAME = frozenset(("authors",))
 
@@ -72,4 +85,4 @@ def _network_of(path: str) -> str | None:
 
 
 def _told(code: str, path: str, span) -> Diagnostic:
-    return diagnose(code, path, span, registry()[code].rule, _MEND[code])
+    return diagnose(code, path, span, *_TOLD[code])

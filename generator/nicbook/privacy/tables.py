@@ -54,7 +54,7 @@ def _series_faults(series: Series, entries: Mapping[str, Entry], minimum: int) -
                 series,
                 one.row,
                 where,
-                "people are counted here, but not how many.",
+                "the row is about people, but does not say how many they are.",
                 f"Fill in `{column}`, or write `suppressed` in place of the numbers.",
             )
             continue
@@ -113,7 +113,7 @@ def _complementary(
                 rows,
                 cell.row,
                 cell.column,
-                f"together with the total in row {total.row.number}, the rows that are shown give a small group away.",
+                f"the total in row {total.row.number} less the rows that are shown gives a small group away.",
                 "Write `suppressed` in place of the numbers of this row too.",
             )
 

@@ -1,6 +1,6 @@
 """A CSV file -> its header and rows with positions, strictly. What the columns and cells mean is judged later.
 
-Messages name row and column, as a spreadsheet counts them, and never show a cell: it may count a small group of people.
+Messages name row and column, as a spreadsheet counts them, and never show a cell: it may count a small group.
 """
 
 from __future__ import annotations
@@ -105,8 +105,9 @@ def _other_delimiter(text: str) -> Fault | None:
                 header.index(sign),
                 header.index(sign) + 1,
                 f"Row 1: the columns are separated by {name}, but commas are needed.",
-                "Save the table again as “CSV UTF-8 (comma delimited)”. If your spreadsheet program writes no commas even "
-                "so, open the table in an online spreadsheet and download it as CSV from there. Numbers need a point: 12.5.",
+                "Save the table again as “CSV UTF-8 (comma delimited)”. If your spreadsheet program writes no commas "
+                "even so, open the table in an online spreadsheet and download it as CSV from there. Numbers need a "
+                "point: 12.5.",
             )
     return None
 
@@ -217,8 +218,8 @@ class _Reader:
                     cell.broken_at,
                     cell.broken_at + 1,
                     f"{self._where(number, column)}: {cell.broken}",
-                    "A cell with a comma, a quote or several lines begins and ends with a quote, with no space before or "
-                    "after it; each quote inside is written twice.",
+                    "A cell with a comma, a quote or several lines begins and ends with a quote, with no space before "
+                    "or after it; each quote inside is written twice.",
                 )
         return not any(cell.broken for cell in cells)
 
@@ -260,5 +261,5 @@ class _Reader:
                 f"Row {number} has not as many cells as the header: {count} instead of {len(self.header)}.",
                 "Write a comma between all cells, even when they are empty."
                 if few
-                else "A text with a comma in it needs quotes around it; a number needs a point instead of a comma: 12.5.",
+                else "A text with a comma in it needs quotes around it; a number needs a point, not a comma: 12.5.",
             )

@@ -16,7 +16,7 @@ Location = tuple[str | int, ...]
 
 
 class Plain(str):
-    """Text that stands in the file without quotes and that YAML programs take for something else, such as `12:30`."""
+    """Text that stands without quotes and that YAML programs take for something else, such as `NO` or `12:30`."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ class Document:
         return None if number is None else self._span(number)
 
     def nearest(self, location: Location) -> Span:
-        """Where a value stands, or else the innermost value around it; the start of the file if that is the whole."""
+        """Where a value stands, or else the innermost value around it; where that is the whole, its very start."""
         for length in range(len(location), 0, -1):
             if span := self.value_span(location[:length]):
                 return span

@@ -9,7 +9,7 @@ from nicbook.diagnostics import Span
 
 
 class Lines:
-    """The lines of a text, to find many places in it. They end with LF, as editors count them in files with LF or CRLF."""
+    """The lines of a text, to find many places in it. They end with LF, which suits files with CRLF too."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -34,10 +34,10 @@ _PATTERNS = (
 
 
 def another_reading(text: str) -> str | None:
-    """What a YAML 1.1 or 1.2 program takes this unquoted text for, in words ("a number"), or None if it stays text.
+    """What a YAML 1.1 or 1.2 program takes this unquoted text for, in words ("a number"); None if it stays text.
 
-    Sources: the types of YAML 1.1 (yaml.org/type: bool, float, int, merge, null, timestamp, value) and the core schema
-    of YAML 1.2 (section 10.3.2).
+    Sources: the types of YAML 1.1 (yaml.org/type: bool, float, int, merge, null, timestamp, value) and the core
+    schema of YAML 1.2 (section 10.3.2).
     """
     if text in _WORDS:
         return _WORDS[text]

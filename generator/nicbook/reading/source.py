@@ -18,8 +18,8 @@ REFUSED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff"
     f"\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd{_ABOVE}]"
 )
-"""A character that no file may hold, be it typed or written as an escape such as `\\u202e` (HAZARDS, YAML). Written as
-what is allowed, which is ten times faster."""
+"""A character that no file may hold, be it typed or written as an escape such as `\\u202e`. The pattern lists what is
+allowed instead, which is ten times faster."""
 
 _LONE_CR = re.compile("\r(?!\n)")
 
@@ -27,7 +27,7 @@ STAND_IN = "\ufffd"
 """Takes the place of a refused character, so that reading can go on."""
 
 _WORDS = (
-    (re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"), "an invisible character that turns the text around"),
+    (re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"), "an invisible sign that turns the text around"),
     (re.compile("[\u2028\u2029]"), "an invisible line separator"),
     (re.compile("\ufeff"), "an invisible byte order mark, which may only begin a file,"),
     (re.compile("[\ud800-\udfff]"), "half of a character"),
@@ -97,7 +97,7 @@ def decode(path: str, content: bytes) -> tuple[str | None, Diagnostics]:
         return None, (diagnose("not-utf-8", path, place, message, hint),)
     text = text.removeprefix("\ufeff")
     if "\r" in text and (lone := _LONE_CR.search(text)):
-        message = "From here on, lines end with a lone carriage return (U+000D), as only very old programs write it."
+        message = "From here on, lines end with a lone carriage return (U+000D), as only very old programs do."
         hint = "Save the file again with line ends “LF” or “CRLF”; in a spreadsheet program, as “CSV UTF-8”."
         return None, (diagnose("old-line-end", path, span_in(text, lone.start(), lone.start()), message, hint),)
     return text, ()
@@ -129,13 +129,14 @@ _LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
 
 
 def composed(faults: Faults, start: int, end: int, text: str, where: str = "") -> str:
-    """The text in normal form NFC, or a fault of `text[start:end]` where so many marks pile up that this takes minutes."""
+    """The text in normal form NFC; but a fault of `text[start:end]` where marks pile up, which can take minutes."""
     for run in _LONG_RUN.finditer(text):
         marks = 0
         for character in run[0]:
             marks = marks + 1 if combining(character) else 0
             if marks > MOST_MARKS:
-                message = f"{where}{'here' if where else 'Here'} more than {MOST_MARKS} marks are piled up on one letter."
+                words = f"more than {MOST_MARKS} accents are piled up on one letter."
+                message = where + words if where else words.capitalize()
                 faults.add("refused-character", start, end, message, "Type the words anew.")
                 return text
     return normalize("NFC", text)

@@ -1,7 +1,7 @@
-"""A YAML file -> its data with positions, strictly: what YAML would change or repeat silently is refused in plain words.
+"""A YAML file -> its data with positions. What YAML would change or repeat silently is refused in plain words.
 
-Built from the events of PyYAML's parser by a builder of our own, because loading is not safe for what strangers send:
-nested brackets crash it, merge keys blow it up, duplicate keys and words such as `NO` change silently (HAZARDS, YAML).
+Built from the events of PyYAML's parser by a loop of our own, because loading is not safe for what strangers send:
+nested brackets crash it, merge keys blow it up, duplicate keys and words such as `NO` change silently.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from nicbook.diagnostics import START, Diagnostics, diagnose
-from nicbook.reading.document import Document, Location, Plain
+from nicbook.reading.document import Document, Plain
 from nicbook.reading.scalars import NOTHING, another_reading
 from nicbook.reading.source import REFUSED, STAND_IN, Faults, composed, decode, refused, refused_places
 from nicbook.reading.yaml_checks import (
@@ -39,8 +39,6 @@ from nicbook.reading.yaml_checks import (
 )
 from nicbook.reading.yaml_faults import directive, empty_file, special_start, tab, unknown_escape
 from nicbook.reading.yaml_syntax import explain
-
-__all__ = ["Document", "Location", "Plain", "read_yaml"]
 
 MOST_BYTES = 1024 * 1024
 MOST_LEVELS = 20
@@ -58,7 +56,7 @@ _NO_CHARACTER = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 
 
 def read_yaml(path: str, content: bytes) -> tuple[Document | None, Diagnostics]:
-    """The document of a file; or None and every reason why it is refused, at most one fault of its syntax among them.
+    """The document of a file; or None and every reason why it is refused, with one fault of its syntax at most.
 
     Any value may stand at the top: whether it is a set of keys is judged later.
     """
@@ -102,7 +100,7 @@ def _build(text: str, faults: Faults) -> tuple[Any, list[int]]:
     marks: list[int] = []
     mark = marks.append
 
-    # The list or the set of keys that is open. Of a set: where its keys stand, and the key that waits for its value.
+    # The list or the set of keys that is open; of a set, where its keys stand, and the key that waits for a value.
     parts: Any = top
     keys: dict[str, int] | None = None
     key: str | None = None

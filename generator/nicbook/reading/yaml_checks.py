@@ -1,4 +1,4 @@
-"""What YAML allows and we refuse: anchors, tags, doubtful keys, hidden characters, texts and comments run together.
+"""What YAML allows and we refuse: anchors, tags, doubtful keys, hidden characters, texts that run on.
 
 Each check adds what is wrong with one part of a file to its faults.
 """
@@ -42,10 +42,10 @@ def check_quoted(faults: Faults, text: str, start: int, end: int, indent: int) -
 
 
 def check_hanging(faults: Faults, text: str, start: int, end: int, indent: int) -> None:
-    """Quotes or brackets over several lines: these are indented further than `indent`, the column (from 0) of the key.
+    """Quotes or brackets over several lines, indented further than `indent`, the column (from 0) of their key.
 
-    YAML 1.2 demands it and PyYAML does not; what breaks it is mostly a quote that was not closed. A line that begins
-    with a closing bracket is let through, because many editors put it there.
+    YAML 1.2 demands it and PyYAML does not. What breaks it is mostly a quote that was not closed. A line that
+    begins with a closing bracket is let through, because many editors put it there.
     """
     for line in _INDENTED_LINE.finditer(text, start, end):
         if len(line[1]) > indent or text[line.end()] in "]}":
@@ -88,15 +88,15 @@ def add_properties(faults: Faults, text: str, start: int) -> None:
                 "anchor",
                 start,
                 end,
-                f"{text[start:end][:40]} gives this value a name to repeat it by (an anchor), which is not taken here.",
-                'If it is text, put quotes around all of it: "&..". Otherwise delete it and write the value where it is needed.',
+                f"{text[start:end][:40]} gives this value a name to repeat it by (an anchor); that is not taken here.",
+                'If it is text, put quotes around all of it: "&..". Otherwise write the value where it is needed.',
             )
         else:
             faults.add(
                 "alias",
                 start,
                 end,
-                f"{text[start:end][:40]} repeats a value from elsewhere in the file (an alias), which is not taken here.",
+                f"{text[start:end][:40]} repeats a value from elsewhere (an alias), which is not taken here.",
                 'If it is text, put quotes around all of it: "*..". Otherwise write the value itself.',
             )
         start = _SPACE.match(text, end).end()
@@ -129,7 +129,7 @@ def add_key(
             "duplicate-key",
             *place,
             f"The key {shown} stands here for the second time; the first is in line {line}.",
-            "Keep one of them. Where both values count, write them together under one key, for instance as a list.",
+            "Keep one of them. Where both values count, write them under one key, for instance as a list.",
         )
 
 
@@ -164,7 +164,7 @@ def add_rest(faults: Faults, text: str, end: int) -> None:
             start,
             word_end(text, start),
             "This does not belong to what stands above it.",
-            "If it goes on with the text above, indent it. A record is made of lines such as `title: Attendance check-in`.",
+            "If it goes on with the text above, indent it. A record is made of lines such as `title: Check-in`.",
         )
 
 
@@ -182,12 +182,24 @@ class Comments:
         return found if found >= 0 else maxsize
 
     def check(self, start: int, end: int) -> int:
-        """Look at the signs before a text that stands at `start`, skip those in it up to `end`; where the next one is."""
+        """Look at the signs before a text at `start`, pass over those in it up to `end`; return the next sign."""
         while self.next_sign < start:
-            sign = self.next_sign
-            if sign and self._text[sign - 1] not in " \t\n":
-                self._faults.add(*missing_space_before_comment(sign))
-            self.next_sign = self._find(self._text.find("\n", sign))
+            self._check_one(self.next_sign)
+            self.next_sign = self._find(self._text.find("\n", self.next_sign))
         if self.next_sign < end:
             self.next_sign = self._find(end)
         return self.next_sign
+
+    def _check_one(self, sign: int) -> None:
+        line = self._text[self._text.rfind("\n", 0, sign) + 1 : sign]
+        if line and line[-1] not in " \t":
+            self._faults.add(*missing_space_before_comment(sign))
+        elif line.strip() and self._text[sign + 1 : sign + 2] not in ("", " ", "#", "\t", "\r", "\n"):
+            self._faults.add(
+                "missing-space",
+                sign,
+                sign + 1,
+                "What follows this # would be left out as a comment, although no space follows it.",
+                'If it belongs to a text, put quotes around the whole text: "our #1 goal". If it is a comment, write a '
+                "space after the #.",
+            )

@@ -34,13 +34,11 @@ def tab(at: int) -> Fault:
 def special_start(text: str, start: int) -> Fault:
     """A text without quotes that begins with a character that has a meaning of its own."""
     sign = text[start]
+    hint = f'Put quotes around the whole text: "{sign} ..".'
     if sign in "|>":
-        hint = f'Put quotes around the whole text: "{sign} ..". For a long text, {sign} stands alone and the text '
-        hint += "begins on the next line, indented."
-    elif sign in "*-":
-        hint = f'Put quotes around the whole text: "{sign}..". For a list, begin each item with a hyphen and a space.'
-    else:
-        hint = f'Put quotes around the whole text: "{sign}..".'
+        hint += f" For a long text, {sign} stands alone and the text begins on the next line, indented."
+    elif sign == "*":
+        hint += " For a list, begin each item with a hyphen and a space."
     message = f"A text without quotes cannot begin with {sign} because that sign has a meaning of its own in YAML."
     return Fault("needs-quotes", start, word_end(text, start), message, hint)
 
@@ -61,7 +59,7 @@ def tag(text: str, start: int) -> Fault:
         "tag",
         start,
         end,
-        f"{text[start:end][:40]} begins with !, which tells YAML programs to convert a value; that is not taken here.",
+        f"{text[start:end][:40]} would tell YAML programs to convert a value (a tag), which is not taken here.",
         'If it is text, put quotes around all of it: "!..". Otherwise delete it.',
     )
 
@@ -87,7 +85,7 @@ def unclosed_quote(text: str, start: int) -> Fault:
 
 
 def escaped(escape: re.Match[str]) -> str:
-    """The character that an escape in double quotes writes; for one that nobody would hide anything with, any letter."""
+    """The character that an escape in double quotes writes, or "a" for the escapes that hide nothing."""
     number = escape[1] or escape[2] or escape[3]
     return chr(int(number, 16)) if number else _SHORT_ESCAPES.get(escape[4], "a")
 

@@ -1,7 +1,7 @@
 """An error of the YAML library -> what is wrong and how to mend it, in plain words and at its place.
 
-The library's own words never get through: they only choose the rule, and the text around the place decides the rest.
-Both of its parsers are understood, the one written in C and the one written in Python.
+The library's own words never get through: they only choose the rule, and the text around the place decides the
+rest. Both of its parsers are understood, the one written in C and the one written in Python.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def explain(error: MarkedYAMLError, text: str, last: tuple[int, int], bracket: i
     return stop.here(
         "unreadable-line",
         "This cannot be read.",
-        "Compare the line with those around it: is a quote, a bracket or a colon missing, or is it indented differently?",
+        "Compare the line with those around it: a quote, a bracket or a colon may be missing, or some spaces.",
     )
 
 
@@ -95,7 +95,7 @@ def _unclosed_bracket(stop: Stop) -> Fault:
         stop.bracket,
         stop.bracket + 1,
         f"The bracket {opening} that opens here is not closed.",
-        f"Write {_CLOSING[opening]} after the last item. If the bracket is part of a text, put quotes around the text.",
+        f"Write {_CLOSING[opening]} after the last item. If it is part of a text, put quotes around the text.",
     )
 
 
@@ -116,7 +116,7 @@ def _under_bar(stop: Stop) -> Fault:
 
 def _colon(stop: Stop) -> Fault:
     if stop.before.startswith("---"):
-        return stop.here("unreadable-line", "A record cannot begin beside ---.", "Begin it on the next line, or delete ---.")
+        return stop.here("unreadable-line", "A record cannot begin beside ---.", "Begin it on the next line.")
     if re.search(r":\s|.{1000}", stop.before):
         return _colon_in_text(stop)
     lines = [line for line in re.finditer(r"^(?![ \t]*(#|\r?$)).*$", stop.text[: stop.line_start], re.MULTILINE)]
@@ -133,8 +133,8 @@ def _colon(stop: Stop) -> Fault:
         start,
         word_end(stop.text, start),
         "This line is indented further than the one above, which has its value already.",
-        "If it is a key, begin it in the same column as the key above. If it goes on with the text above, put quotes "
-        "around the whole text.",
+        "If it is a key, begin it in the same column as the key above. If it goes on with the text above, put "
+        "quotes around the whole text.",
     )
 
 
@@ -149,7 +149,7 @@ def _missing_colon(text: str, start: int) -> Fault:
         start,
         len(text[: end if end >= 0 else len(text)].rstrip()),
         "This line has no key: there is no colon with a space after it.",
-        "Write `key: value`. If the line goes on with the text above it, indent it further than the key of that text.",
+        "Write `key: value`. If the line goes on with the text above it, indent it further than that text's key.",
     )
 
 
@@ -182,6 +182,8 @@ def _item_expected(stop: Stop) -> Fault:
         return _unclosed_bracket(stop)
     if stop.character in ("]", "}"):
         return _bracket(stop)
+    if stop.character == ":":
+        return empty_key(stop.at)
     return stop.here(
         "misplaced-comma",
         "An item is missing before this sign.",
@@ -205,14 +207,14 @@ def _bracket(stop: Stop) -> Fault:
             f"Close {opening} with {_CLOSING[opening]}.",
         )
     if stop.character == ":" and not stop.before.strip():
-        return stop.here("missing-colon", "A colon stands here without its key.", "Write the colon right after its key.")
+        return stop.here("missing-colon", "A colon stands here without its key.", "Write it right after its key.")
     later = stop.text.count("\n", stop.bracket, stop.at)
     if not stop.character or later and _indentation(stop.before + ".") <= _indentation(line + "."):
         return _unclosed_bracket(stop)
     return stop.here(
         "missing-comma",
         f"Before this place a comma is missing, or the bracket {opening} is not closed.",
-        "Between brackets, a comma stands after each item. Put quotes around a text that has brackets or colons in it.",
+        "Between brackets, a comma stands after each item. A text with brackets or colons in it needs quotes.",
     )
 
 
@@ -225,8 +227,8 @@ def _out_of_line(stop: Stop) -> Fault:
         return stop.here(
             "text-after-quote",
             f"The text goes on after its closing quote {stop.text[start]} here.",
-            "Put the quotes around the whole text. A text with an apostrophe goes into double quotes; a double quote "
-            'inside a text is written \\".',
+            "Put the quotes around the whole text. A text with an apostrophe goes into double quotes; a double "
+            'quote inside a text is written \\".',
         )
     if stop.character in ("]", "}"):
         return stop.here(

@@ -24,6 +24,10 @@ _MONTH = re.compile(r"([12]\d{3})-(\d{2})")
 _DAY = re.compile(r"([12]\d{3})-(\d{2})-(\d{2})")
 _SCHOOL_YEAR = re.compile(r"([12]\d{3})/(\d{2})")
 
+_ONE = r"[12]\d{3}(?:-\d{2}(?:-\d{2})?|/\d{2})?"
+PATTERN = rf"^{_ONE}(?:\.\.{_ONE})?$"
+"""The form of a date, for editors: whether there is such a day only `read_when` knows."""
+
 HOW_TO_WRITE = "Write it as 2018, 2018-03, 2018-03-02, a school year 2018/19, or a span 2018-03..2019-06."
 
 
@@ -49,7 +53,7 @@ def _read_one(text: str) -> When:
     if found := _SCHOOL_YEAR.fullmatch(text):
         year = int(found[1])
         if (year + 1) % 100 != int(found[2]):
-            raise ValueError(f"{text} is not a school year: after {year}/ belongs {(year + 1) % 100:02d}")
+            raise ValueError(f"{text} is not a school year: the one that begins in {year} is written {year}/{(year + 1) % 100:02d}")
         return When(text, date(year, 7, 1), date(year + 1, 6, 30))
     if found := _MONTH.fullmatch(text):
         first = _day(text, int(found[1]), int(found[2]), 1)
@@ -65,4 +69,4 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"there is no such day as {text}") from None
+        raise ValueError(f"there is no such date as {text}") from None

@@ -72,11 +72,11 @@ def _text(value: Any) -> str:
     if isinstance(text, Plain) and (reading := another_reading(text)):
         raise fault(
             "unquoted-text",
-            f"Text belongs here, but “{text}” without quotes reads as {reading}.",
-            f'Quote it: "{text}"',
+            f"Text belongs here, but “{text}” without quotes is read as {reading}.",
+            f'Put it in quotes: "{text}"',
         )
     if not text.strip():
-        raise fault("empty-text", "There is nothing in these quotes.", "Write the text, or leave the key out.")
+        raise fault("empty-text", "This text is empty.", "Write the text, or leave the key out.")
     if len(text) > LONGEST_TEXT:
         raise fault(
             "long-text",
@@ -93,11 +93,11 @@ def _one_line(value: Any) -> str:
     """One line of plain text that is safe escaped or not: themes print titles unescaped (HAZARDS, Text)."""
     text = _text(value).strip()
     if "\n" in text:
-        raise fault("not-one-line", "A title stands on one line.", "Join the lines; put details into `summary`.")
+        raise fault("not-one-line", "This title has several lines.", "Write it on one line; put details into `summary`.")
     if found := MARKUP.search(text):
         raise fault(
             "markup-in-title",
-            f"A title is plain text, but “{found[0]}” begins markup.",
+            f"A title is plain words, but “{found[0]}” begins a piece of a web page's code.",
             "Write it in words: “less than”, “and”.",
         )
     if len(text) > LONGEST_TITLE:
@@ -117,19 +117,36 @@ def _reference(kinds: tuple[str, ...]) -> Any:
             raise fault(
                 "not-an-id",
                 f"“{text}” cannot be the id of a record.",
-                "Write the file's name without .yml, such as attendance-check-in; for a record of another network, "
-                "network/id.",
+                "Write the name of the record's file without .yml, such as attendance-check-in; for a record of another "
+                "network, the network's id, a slash and the record's id.",
             )
         return Ref.to(text, kinds)
 
     return check
 
 
+def _id_of(kinds: tuple[str, ...]) -> str:
+    return f"the id of a record ({', '.join(kinds)})" if kinds else "the id of any record"
+
+
+def _form(what: str, **keywords: Any) -> WithJsonSchema:
+    """What an editor is told of a field: what belongs there in words, and what of its form it can check itself.
+
+    Keywords that JSON Schema does not know: `patternErrorMessage` is what editors say where the pattern does not fit,
+    `x-kinds` are the kinds of record that an id may name ([]: any).
+    """
+    return WithJsonSchema({"title": what, "type": "string", **keywords})
+
+
 def reference_to(*kinds: str) -> Any:
     """A field that holds the id of a record of one of these kinds (none named: of any kind)."""
-    what = " or ".join(kinds) or "any record"
-    schema = {"type": "string", "pattern": r"^([a-z][a-z0-9-]*/)?[a-z][a-z0-9-]*$", "title": f"id of {what}"}
-    return Annotated[Ref, PlainValidator(_reference(kinds)), WithJsonSchema(schema)]
+    form = _form(
+        _id_of(kinds),
+        pattern=f"^({SLUG.pattern}/)?{SLUG.pattern}$",
+        patternErrorMessage="Write an id: the name of a file without .yml, or network/id for another network.",
+        **{"x-kinds": list(kinds)},
+    )
+    return Annotated[Ref, PlainValidator(_reference(kinds)), form]
 
 
 def words_or_reference_to(*kinds: str) -> Any:
@@ -142,7 +159,8 @@ def words_or_reference_to(*kinds: str) -> Any:
             return Ref.to(text, kinds)
         return Markdown(text)
 
-    return Annotated[Ref | Markdown, PlainValidator(check), WithJsonSchema({"type": "string"})]
+    form = _form(f"words, or {_id_of(kinds)}", **{"x-kinds": list(kinds)})
+    return Annotated[Ref | Markdown, PlainValidator(check), form]
 
 
 def _when(value: Any) -> When:
@@ -185,19 +203,27 @@ def _sentence(error: ValueError) -> str:
     return text[0].upper() + text[1:] + "."
 
 
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text) if re.fullmatch(r"[\x21-\x7e]+", text) else None
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _address(value: Any) -> str:
     text = _text(value).strip()
-    parts = urlsplit(text) if re.fullmatch(r"[\x21-\x7e]+", text) else None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _is_web_address(text):
         raise fault("not-an-address", f"“{text}” is not a web address.", "Begin it with https:// and leave out spaces.")
     return text
 
 
 def _contact(value: Any) -> str:
     text = _text(value).strip()
-    if re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}", text):
-        return text
-    return _address(text)
+    if not re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}", text) and not _is_web_address(text):
+        raise fault(
+            "not-an-address",
+            f"“{text}” is neither a mail address nor a web address.",
+            "Write a mail address, or a web address that begins with https://, without spaces.",
+        )
+    return text
 
 
 def _words_or_file(value: Any) -> Markdown | FileName:
@@ -214,7 +240,9 @@ def vocabulary(*words: str) -> Any:
             raise PydanticCustomError("unknown-word", "{word}", {"word": str(text), "words": words})
         return str(text)
 
-    return Annotated[Literal[words], PlainValidator(check), WithJsonSchema({"enum": list(words)})]  # type: ignore[valid-type]
+    # An editor reads digits as a number, as in `locale: 21`.
+    form = WithJsonSchema({"enum": [int(word) if word.isdigit() else word for word in words]})
+    return Annotated[Literal[words], PlainValidator(check), form]  # type: ignore[valid-type]
 
 
 def words_of(vocabulary_type: Any) -> tuple[str, ...]:
@@ -222,20 +250,47 @@ def words_of(vocabulary_type: Any) -> tuple[str, ...]:
     return get_args(get_args(vocabulary_type)[0])
 
 
-Title = Annotated[str, BeforeValidator(_one_line)]
+Title = Annotated[str, BeforeValidator(_one_line), _form("one line of plain text", maxLength=LONGEST_TITLE)]
 Text = Annotated[Markdown, PlainValidator(lambda value: Markdown(_text(value))), WithJsonSchema({"type": "string"})]
-Date = Annotated[When, PlainValidator(_when), WithJsonSchema({"type": ["string", "number"]})]
-FigureText = Annotated[Quantity, PlainValidator(_quantity), WithJsonSchema({"type": ["string", "number"]})]
+Date = Annotated[
+    When,
+    PlainValidator(_when),
+    _form(
+        "a date",
+        type=["string", "integer"],
+        pattern=dates.PATTERN,
+        patternErrorMessage=dates.HOW_TO_WRITE,
+        minimum=1000,
+        maximum=2999,
+    ),
+]
+FigureText = Annotated[
+    Quantity,
+    PlainValidator(_quantity),
+    _form("a figure", type=["number", "string"], pattern=figures.PATTERN, patternErrorMessage=figures.HOW_TO_WRITE),
+]
 Number = Annotated[float, BeforeValidator(_number)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-WebAddress = Annotated[str, BeforeValidator(_address)]
-Contact = Annotated[str, BeforeValidator(_contact)]
-WordsOrFile = Annotated[Markdown | FileName, PlainValidator(_words_or_file), WithJsonSchema({"type": "string"})]
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_address),
+    _form("a web address", pattern="^https?://", patternErrorMessage="Begin it with https:// and leave out spaces."),
+]
+Contact = Annotated[str, BeforeValidator(_contact), _form("a mail or web address")]
+WordsOrFile = Annotated[
+    Markdown | FileName, PlainValidator(_words_or_file), _form("words, or the name of a file in files/")
+]
 Slug = Annotated[
     str,
     BeforeValidator(_one_value),
     AfterValidator(lambda value: _slug(value)),
+    _form(
+        "a short name",
+        pattern=f"^{SLUG.pattern}$",
+        patternErrorMessage="Write lower-case letters, digits and single hyphens, such as whole-class.",
+        maxLength=LONGEST_ID,
+    ),
 ]
 
 
@@ -243,7 +298,8 @@ def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > LONGEST_ID:
         raise fault(
             "not-an-id",
-            f"“{value}” is not an id.",
-            "An id begins with a lower-case letter and has lower-case letters, digits and single hyphens: whole-class.",
+            f"“{value}” is not an id, a short name without spaces and capital letters.",
+            f"Write lower-case letters, digits and single hyphens, beginning with a letter, {LONGEST_ID} characters at most: "
+            "whole-class.",
         )
     return value

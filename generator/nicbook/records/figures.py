@@ -31,6 +31,9 @@ _NUMBER = re.compile(_DIGITS)
 _BOUND = re.compile(rf"(over|under|at least|at most|about) ({_DIGITS})")
 _RANGE = re.compile(rf"({_DIGITS}) to ({_DIGITS})")
 
+PATTERN = rf"^(?:{_DIGITS}|{_BOUND.pattern}|{_RANGE.pattern}|suppressed)$"
+"""The form of a figure, for editors."""
+
 HOW_TO_WRITE = (
     "Write a number such as 52 or 7.5, or: over 50, under 77, at least 95, at most 5, about 100, 60 to 70, suppressed."
 )
@@ -57,7 +60,7 @@ def read_quantity(text: str) -> Quantity:
     if found := _RANGE.fullmatch(text):
         low, high = float(found[1]), float(found[2])
         if low > high:
-            raise ValueError(f"the range “{text}” ends below its beginning")
+            raise ValueError(f"“{text}” goes down: the smaller number comes first")
         return Quantity(text, low, high)
     raise ValueError(f"“{text}” is not a figure as nicbook writes it{_why_not(text)}")
 
@@ -65,7 +68,7 @@ def read_quantity(text: str) -> Quantity:
 def _why_not(text: str) -> str:
     """The commonest slips, named."""
     if text.rstrip().endswith("%"):
-        return ": leave out the % sign, the unit is said elsewhere"
+        return ": leave out the % sign, since the unit is said elsewhere"
     if re.fullmatch(r"\d+,\d+", text):
         return ": write 1000 without a comma, and 7.5 with a point"
     if re.fullmatch(r"[-+]?0\d+(\.\d+)?", text):

@@ -129,14 +129,14 @@ class _Reader:
                 "unknown-column",
                 None,
                 column,
-                f"there is no column `{column}` in this kind of table.",
-                f"Did you mean `{close[0]}`?" if close else "Group columns are named under `strata` in the record beside it."
+                f"a table of this kind has no column `{column}`.",
+                f"Did you mean `{close[0]}`?" if close else "If it is a group column, name it under `strata` in the record beside this table."
                 if groups is not None
-                else "Name a group column in lower-case letters, such as grade.",
+                else "Write the name of a group column in lower-case letters, such as grade.",
             )
         if not any(set(each) <= set(header) for each in needed):
             wanted = " or ".join(",".join(each) for each in needed)
-            self.tell("missing-column", None, header[0], "the table lacks a column.", f"It needs the columns {wanted}.")
+            self.tell("missing-column", None, header[0], "a column is missing.", f"The table needs the columns {wanted}.")
         return not self.found
 
     def cell(self, row: Row, column: str) -> str:
@@ -155,7 +155,7 @@ class _Reader:
 
     def date(self, row: Row, column: str) -> When | None:
         if not self.cell(row, column):
-            self.tell("empty-cell", row, column, "a date belongs here.", dates.HOW_TO_WRITE)
+            self.tell("empty-cell", row, column, "this cell is empty, but a date belongs here.", dates.HOW_TO_WRITE)
         return self.read(row, column, dates.read_when, "not-a-date", "a date as nicbook writes it", dates.HOW_TO_WRITE)
 
     def figure(self, row: Row, column: str) -> Quantity | None:
@@ -164,7 +164,7 @@ class _Reader:
     def site(self, row: Row) -> str:
         site = self.cell(row, "site")
         if not site:
-            self.tell("empty-cell", row, "site", "the id of a site belongs here.", "Write the name of a file in theory/sites/ without .yml.")
+            self.tell("empty-cell", row, "site", "this cell is empty, but the id of a site belongs here.", "Write the name of a file in theory/sites/ without .yml.")
         return site
 
 
@@ -213,7 +213,7 @@ def read_flow(table: Table, pipeline: Pipeline) -> tuple[Flow | None, Diagnostic
         groups = tuple(reader.cell(row, column) for column in group_columns)
         count = reader.figure(row, "count")
         if stage not in stages:
-            reader.tell("unknown-stage", row, "stage", "this stage is not one of the pipeline's.", f"Write one of: {', '.join(stages)}.")
+            reader.tell("unknown-stage", row, "stage", "the pipeline has no such stage.", f"Write one of: {', '.join(stages)}.")
         elif cohort is not None and site and row.number not in reader.unread:
             counts.append(Count(row, cohort, site, groups, stage, count))
             _check_whole(reader, row, "count", count)
@@ -224,14 +224,14 @@ def read_flow(table: Table, pipeline: Pipeline) -> tuple[Flow | None, Diagnostic
 def _check_values(reader: _Reader, one: Observation, measure: Measure) -> None:
     unit, counts_people = measure.definition.unit, measure.definition.counts in PEOPLE
     if one.numerator is not None and one.denominator is None and not one.numerator.is_suppressed:
-        reader.tell("empty-cell", one.row, "denominator", "a numerator needs its denominator.", "Write out of how many.")
+        reader.tell("empty-cell", one.row, "denominator", "this cell is empty, but the numerator needs it.", "Write out of how many.")
     for column in ("numerator", "denominator", "size"):
         figure: Quantity | None = getattr(one, column)
         if column != "numerator" or counts_people:
             _check_whole(reader, one.row, column, figure)
     if one.denominator is not None and one.denominator.exact == 0:
         hint = "Where nobody was counted, leave both cells empty and say why in `note`."
-        reader.tell("out-of-range", one.row, "denominator", "nothing can be a share of 0.", hint)
+        reader.tell("out-of-range", one.row, "denominator", "nothing can be a part of 0.", hint)
     if unit == "percent":
         top, bottom = one.numerator and one.numerator.exact, one.denominator and one.denominator.exact
         if top is not None and bottom is not None and top > bottom:
@@ -240,20 +240,20 @@ def _check_values(reader: _Reader, one: Observation, measure: Measure) -> None:
                 one.row,
                 "numerator",
                 "a part cannot be larger than its whole.",
-                "Exchange the two numbers if they stand the wrong way round, or correct them.",
+                "Swap the two numbers if they stand the wrong way round, or correct them.",
             )
         if one.value is not None and one.value.exact is not None and not 0 <= one.value.exact <= 100:
             reader.tell("out-of-range", one.row, "value", "a percentage lies between 0 and 100.", "Correct the value.")
     elif unit != "points" and unit != "score" and unit != "currency":
         if one.value is not None and one.value.exact is not None and one.value.exact < 0:
-            reader.tell("out-of-range", one.row, "value", f"a value in {unit} is not below 0.", "Correct the value.")
+            reader.tell("out-of-range", one.row, "value", f"a value in {unit} cannot be below 0.", "Correct the value.")
     versions = [version.id for version in measure.versions]
     if one.version and one.version not in versions:
         reader.tell(
             "unknown-version",
             one.row,
             "version",
-            "the measure has no such version.",
+            "the measure does not describe this version.",
             f"Write one of: {', '.join(versions)}." if versions else "Describe it under `versions` in the record beside it.",
         )
 
@@ -263,7 +263,7 @@ def _check_whole(reader: _Reader, row: Row, column: str, figure: Quantity | None
         return
     bounds = [bound for bound in (figure.low, figure.high) if bound is not None]
     if any(bound < 0 or bound != int(bound) for bound in bounds):
-        reader.tell("out-of-range", row, column, "a count is a whole number and not below 0.", "Correct the number.")
+        reader.tell("out-of-range", row, column, "a count is a whole number, 0 or more.", "Correct the number.")
 
 
 def _check_order(reader: _Reader, rows: list[tuple[tuple[object, ...], When, Row]], column: str) -> None:
@@ -276,15 +276,15 @@ def _check_order(reader: _Reader, rows: list[tuple[tuple[object, ...], When, Row
                 "duplicate-row",
                 row,
                 column,
-                f"row {first.number} has the same {column}, site and group already.",
-                "Keep the row that is right.",
+                f"row {first.number} is about the same {'date, site' if column == 'date' else 'cohort, site, stage'} and group.",
+                "Keep the row that is right, and delete the other.",
             )
         elif key in last and when.earliest < last[key].earliest:
             reader.tell(
                 "unsorted-rows",
                 row,
                 column,
-                "this date comes before that of an earlier row of the same series.",
+                "this date is earlier than that of a row above for the same site and group.",
                 "Sort the rows by date, or correct the date.",
             )
         last[key] = when

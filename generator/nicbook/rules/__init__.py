@@ -1,1 +1,23 @@
-"""Judgements: small pure functions from the theory to diagnostics, one module a family."""
+"""Judgements: what the method of improvement asks of the records, one small function a rule, one module a family.
+
+A rule takes the theory and the day (None where nobody may look at a clock) and tells what it finds. Gaps of drafts and
+candidates are info, warnings are what an author can mend, errors what would mislead or harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from nicbook.diagnostics import Diagnostic, Diagnostics
+from nicbook.rules import dates
+from nicbook.theory import Theory
+
+Rule = Callable[[Theory, date | None], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (*dates.RULES,)
+
+
+def judge(theory: Theory, today: date | None) -> Diagnostics:
+    """Everything that the rules find."""
+    return tuple(found for rule in RULES for found in rule(theory, today))

@@ -16,8 +16,10 @@ _PAST_DATES = frozenset(("retired", "history", "follow_up", "baseline", "before"
 """Keys whose `date` tells of something that has happened."""
 
 
-def future_dates(theory: Theory, today: date) -> Iterator[Diagnostic]:
+def future_dates(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
     """Dates of things that have happened, and of data, that lie after today. Plans and targets may."""
+    if today is None:
+        return
     for entry in theory.entries.values():
         for location, value in walk(entry.record):
             if not isinstance(value, When) or value.earliest <= today:
@@ -36,3 +38,6 @@ def future_dates(theory: Theory, today: date) -> Iterator[Diagnostic]:
                 message = f"Row {row.row.number}, column `{column}`: this date lies in the future, seen from {today}."
                 hint = "Correct the date; data cannot be there before its day."
                 yield diagnose("future-date", entry.table.path, entry.table.span(row.row, column), message, hint)
+
+
+RULES = (future_dates,)

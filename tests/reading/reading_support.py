@@ -6,8 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
+
 from nicbook.diagnostics import Diagnostics, Span
-from nicbook.reading.yaml import Document, read_yaml
+from nicbook.reading.document import Document
+from nicbook.reading.yaml import read_yaml
+
+steady = settings(derandomize=True, deadline=None)
+"""For properties: the same examples in every run, however slow the machine is."""
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 

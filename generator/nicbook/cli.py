@@ -120,10 +120,28 @@ def diagram(network: str, form: str, day: date | None, output: Path | None) -> N
     if output is None:
         click.echo(drawn, nl=False)
     else:
-        try:
-            output.write_text(drawn, encoding="utf-8")
-        except OSError as error:
-            raise CannotRun(f"{output} cannot be written: {error.strerror}.") from error
+        _write(output, drawn)
+
+
+@main.command()
+@click.argument("kind", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="A folder to write KIND.json to.")
+@_in_one_sentence
+def schema(kind: str | None, output: Path | None) -> None:
+    """Tell editors the keys of a KIND of record (all kinds, if none is named) as JSON Schema."""
+    from nicbook.records.kinds import KINDS
+    from nicbook.records.schema import schema_text
+
+    if kind is not None and kind not in KINDS:
+        raise CannotRun(f"There is no kind {kind}. The kinds are: {', '.join(KINDS)}.")
+    if kind is None and output is None:
+        raise CannotRun(f"Name a folder to write all of them to: `-o schema`; or one kind: {', '.join(KINDS)}.")
+    texts = {name: schema_text(KINDS[name]) for name in ([kind] if kind else KINDS)}
+    for name, text in texts.items():
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            _write(output / f"{name}.json", text)
 
 
 @main.command()
@@ -176,6 +194,14 @@ def _append_summary(summary: str) -> None:
                 file.write(summary)
         except OSError as error:
             raise CannotRun(f"The summary cannot be written to {named}: {error.strerror}.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _no_network(name: str, theory: Theory) -> str:

@@ -20,6 +20,7 @@ ORDER = (
     "corpus",
     "privacy",
     "theory",
+    "addresses",
     "linking",
     "evidence",
     "rules",

@@ -15,11 +15,29 @@ from nicbook.website import read_base
 TODAY = date(2026, 11, 21)
 SOURCES = Path(__file__).parent.parent / "generator" / "nicbook"
 NOT_TEXT = {
+    **dict.fromkeys(
+        ("hard-link", "special-file", "symbolic-link", "unreadable"),
+        "what stands in the folder is not an ordinary file with a text",
+    ),
+    **dict.fromkeys(
+        ("bad-file-name", "misplaced-file", "names-differ-in-case-only", "reserved-name", "unusable-name"),
+        "the name or the place of the file is at fault, not its text",
+    ),
+    **dict.fromkeys(
+        ("duplicate-id", "network-without-record", "table-without-record"),
+        "another file is there, or is not, beside one whose text is fine",
+    ),
+    **dict.fromkeys(("folder-named-like-a-file", "folders-too-deep"), "a folder is at fault"),
+    **dict.fromkeys(
+        ("file-too-large", "record-too-large", "table-too-large", "too-many-values"),
+        "a text that is too large is no example to read",
+    ),
+    **dict.fromkeys(("picture-metadata", "refused-file"), "a file that is handed out as it is, and mostly no text"),
+    "not-utf-8": "the bytes of the file are at fault, before they are a text",
+    "old-line-end": "nobody can see how a line ends",
     "broken-link": "no file of a base can cause it while the pages are made right",
-    "hard-link": "a file in a folder, not its text",
-    "link": "a file in a folder, not its text",
 }
-"""Codes that no text of a file can show; tests/files and tests/host make them happen."""
+"""Codes that no text of a file can show, and why."""
 
 CODES = [code for code in registry().values()]
 
@@ -39,6 +57,10 @@ def test_a_code_is_explained(code: Code) -> None:
     for sentence in (code.rule, code.why):
         assert sentence[0].isupper() or sentence[0] in "“`0123456789"
         assert sentence.endswith((".", "?", "”")), sentence
+
+
+def test_only_real_codes_go_without_an_example() -> None:
+    assert NOT_TEXT.keys() <= registry().keys()
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)

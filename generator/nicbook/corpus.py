@@ -179,7 +179,8 @@ def _misplaced(path: str) -> Diagnostic:
             f"the kinds' folders are {', '.join(kind.folder for kind in KINDS.values() if kind.name != 'network')}. "
             "Other material goes into theory/networks/<network>/files/."
         )
-    return diagnose("misplaced-file", path, START, "A file of this name has no place in this folder.", hint)
+    message = "No record can stand here: its folder, or the ending of its name, is not one that records have."
+    return diagnose("misplaced-file", path, START, message, hint)
 
 
 def _bad_id(path: str, id: str) -> list[Diagnostic]:

@@ -43,7 +43,7 @@ class Example:
     file: str
     bad: str
     good: str
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Other files that the example needs, by path: what it refers to."""
 
 
@@ -59,6 +59,8 @@ class Code:
     why: str
     private: bool = False
     """Its reports name file, row and column only: never the value or the source line (HAZARDS, People)."""
+    absence: bool = False
+    """It says that some other record is not there: nobody knows while a record of the network cannot be read."""
     example: Example | None = None
     """None where files of text cannot show it, such as a link in a folder."""
 

@@ -46,6 +46,8 @@ class Theory:
 
     entries: Mapping[str, Entry]
     graph: nx.MultiDiGraph
+    incomplete: frozenset[str] = frozenset()
+    """The networks of which a record could not be read: what is not there may be in it."""
 
     def links_from(self, address: str) -> tuple[Link, ...]:
         return tuple(link for _, _, link in self.graph.out_edges(address, data="link"))
@@ -99,14 +101,14 @@ class Theory:
         return MappingProxyType(layers)
 
 
-def assemble(entries: Iterable[Entry], links: Iterable[Link]) -> Theory:
+def assemble(entries: Iterable[Entry], links: Iterable[Link], incomplete: frozenset[str] = frozenset()) -> Theory:
     """The theory of these records and links, in the order of their addresses, whatever order they come in."""
     in_order = {entry.address: entry for entry in sorted(entries, key=lambda entry: entry.address)}
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(in_order)
     for link in sorted(links, key=lambda link: (link.source, tuple(map(str, link.location)), link.target)):
         graph.add_edge(link.source, link.target, link=link)
-    return Theory(MappingProxyType(in_order), nx.freeze(graph))
+    return Theory(MappingProxyType(in_order), nx.freeze(graph), incomplete)
 
 
 def drives_of(record: Record) -> tuple[Drives, ...]:
@@ -137,4 +139,5 @@ def as_of(theory: Theory, day: date) -> Theory:
         arrow = drives_of(theory.entries[link.source].record)[int(link.location[1])]
         return stands(arrow.since, arrow.retired, day)
 
-    return assemble(kept, (link for _, _, link in theory.graph.edges(data="link") if holds(link)))
+    links = (link for _, _, link in theory.graph.edges(data="link") if holds(link))
+    return assemble(kept, links, theory.incomplete)

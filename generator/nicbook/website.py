@@ -9,13 +9,16 @@ from datetime import date
 from importlib import resources
 from types import MappingProxyType
 
+from nicbook.addresses import Addresses
 from nicbook.assets import asset_address, read_assets
 from nicbook.corpus import read_corpus
 from nicbook.diagnostics import Diagnostic, Diagnostics, sorted_by_place
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
-from nicbook.linking import Addresses, link
+from nicbook.linking import link
 from nicbook.pages.checks_page import ADDRESS as CHECKS
 from nicbook.pages.checks_page import checks_page
+from nicbook.pages.format_keys import INDEX as FORMAT
+from nicbook.pages.format_pages import format_index, format_page
 from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import diagram_page
@@ -64,7 +67,7 @@ def read_base(
     corpus, misread = read_corpus(files)
     records = Counter({kind: 0 for kind in KINDS})
     records.update(entry.kind for entry in corpus.entries.values())
-    let_through, held_back = gate(corpus, texts)
+    let_through, held_back = gate(corpus, _written(files))
     theory, unlinked = link(let_through, prose_texts, assets)
     addresses = Addresses(let_through)
     prose, misplaced = _prose_pages(prose_texts, theory, addresses)
@@ -89,7 +92,7 @@ def build(files: Mapping[str, bytes]) -> tuple[Website, Diagnostics]:
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
-    """What people read as it was written: prose pages, and tables that are handed out. All of it passes the gate."""
+    """What people read as it was written: prose pages, and tables that are handed out."""
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     for path in sorted(files):
@@ -100,6 +103,13 @@ def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
             if text is not None:
                 texts[path] = text.replace("\r\n", "\n")
     return texts, tuple(found)
+
+
+def _written(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Every text file as it was written, also a faulty one: all of it is public, and passes the gate."""
+    return {
+        path: content.decode("utf-8-sig", "replace") for path, content in files.items() if path.endswith((".yml", ".csv", ".md"))
+    }
 
 
 def _prose_pages(
@@ -127,6 +137,9 @@ def _pages(base: Base) -> Iterator[Page]:
     yield home_page(theory, links(""), introduction)
     yield from (page for page in base.prose if page is not introduction)
     yield checks_page(links(CHECKS))
+    yield format_index(links(FORMAT))
+    for kind in KINDS.values():
+        yield format_page(kind, links(f"{FORMAT}{kind.name}/"))
     for kind in KINDS.values():
         yield kind_page(kind, theory, links(f"{kind.folder}/"))
     for entry in theory.entries.values():

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nicbook.diagnostics import Severity
 from nicbook.website import make_website, read_base
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.yml"))
@@ -27,10 +28,12 @@ def test_case(case: Path) -> None:
     files = {path: content.encode() for path, content in given["files"].items()}
     today = given.get("today", date(2026, 11, 21))
     base, found = read_base(files, today)
+    # Notes on the gaps of a small base would bury what a case is about; those under rules/ are about them.
     told = [
         f"{one.path.removeprefix('theory/networks/n/')}:{one.span.line}:{one.span.column} {one.severity} {one.code.name}: "
         f"{one.message} | {one.hint}"
         for one in found
+        if "rules" in case.parts or not (one.severity is Severity.INFO and one.code.family.startswith("rules-"))
     ]
     if REWRITE:
         quoted = (yaml.dump(line, width=10_000, allow_unicode=True, default_style='"').strip() for line in told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from nicbook.linking import Addresses
+from nicbook.addresses import Addresses
 from nicbook.text import Target
 from nicbook.theory import Theory
 

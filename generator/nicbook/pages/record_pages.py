@@ -42,7 +42,7 @@ def record_page(entry: Entry, links: Links) -> Page:
     lead_key = _lead_key(entry)
     lead = show(getattr(record, lead_key), links) if lead_key else None
     own, kind_view = _of_its_kind(entry, links)
-    shown = fields_of(record, links, leave_out=("title", lead_key or "", *own))
+    shown = fields_of(record, links, leave_out=("title", "illustrative", lead_key or "", *own))
     groups = back_links(entry, links)
     html = render(
         f"{entry.kind}.html",
@@ -103,7 +103,7 @@ def _of_its_kind(entry: Entry, links: Links) -> tuple[tuple[str, ...], Any]:
         case "pipeline":
             return (), _table(entry, links)
         case "routine":
-            return ("steps",), tuple(fields_of(step, links) for step in entry.record.steps)
+            return ("steps",), tuple(show(step, links) for step in entry.record.steps)
         case "cycle":
             return ("predictions",), tuple(fields_of(one, links) for one in entry.record.predictions)
     return (), None

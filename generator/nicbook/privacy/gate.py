@@ -1,18 +1,20 @@
-"""The gate itself: every document and every record is looked at, and what must not be shown drops out here."""
+"""The gate itself: every file and every record is looked at, and what must not be shown drops out here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from nicbook.corpus import Corpus, Entry
-from nicbook.diagnostics import Diagnostic, Diagnostics, Severity, diagnose
+from nicbook.corpus import Corpus
+from nicbook.diagnostics import START, Diagnostic, Diagnostics, Severity, Span, diagnose
 from nicbook.privacy.figures import figure_faults
 from nicbook.privacy.groups import MINIMUM
 from nicbook.privacy.people import telling_parts
 from nicbook.privacy.tables import table_faults
-from nicbook.reading.places import span_in
+from nicbook.reading.document import Document
+from nicbook.reading.places import Lines
 from nicbook.records.network import Network
 
 _TOLD = {
@@ -34,39 +36,32 @@ _TOLD = {
     ),
     "small-group-in-text": (
         "People are counted here out of a group that is under the network's minimum.",
-        "Write “some” or “most”, without the numbers.",
+        "Write “some” or “most”, without the numbers. A share of very many people is written “two thirds”, or in percent.",
     ),
 }
 """What is said of each, and how to mend it: never the words of the text."""
-_NOT_TEXT = frozenset(("contact", "url", "doi"))
-_MAY_NAME = frozenset(("authors",))
+_KEYS_THAT_MAY = {"mail-address": "contact", "names-a-person": "authors"}
+"""The key whose value may hold what must stand nowhere else."""
 
 
 def gate(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Corpus, Diagnostics]:
     """The corpus without the records that would show a small group or a person, and what to mend in their files.
 
-    `texts` are those of prose pages and of tables that are handed out, by path: they are public too.
+    `texts` are the texts of all files by path, whatever they hold: comments, faulty files and prose pages are public too.
     """
     minimums = {
         entry.network: entry.record.privacy.minimum_group
         for entry in corpus.entries.values()
         if isinstance(entry.record, Network)
     }
+    highest = max(minimums.values(), default=MINIMUM)
+    documents = {document.path: document for document in corpus.documents}
     found: list[Diagnostic] = []
-    for document in corpus.documents:
-        minimum = minimums.get(_network_of(document.path), MINIMUM)
-        for location, text in document.texts():
-            keys = [step for step in location if isinstance(step, str)]
-            if keys and keys[-1] in _NOT_TEXT:
-                continue
-            for code, _, _ in telling_parts(text, minimum):
-                if not (code == "names-a-person" and keys and keys[-1] in _MAY_NAME):
-                    found.append(_told(code, document.path, document.nearest(location)))
     for path, text in texts.items():
-        for code, start, end in telling_parts(text, MINIMUM):
-            found.append(_told(code, path, span_in(text, start, end)))
+        minimum = minimums.get(_network_of(path), highest)
+        found.extend(_text_faults(path, text, documents.get(path), minimum))
     for entry in corpus.checked:
-        minimum = minimums.get(entry.network, MINIMUM)
+        minimum = minimums.get(entry.network, highest)
         found.extend(figure_faults(entry, corpus.entries, minimum))
         found.extend(table_faults(entry, corpus.entries, minimum))
 
@@ -84,5 +79,30 @@ def _network_of(path: str) -> str | None:
     return parts[2] if parts[:2] == ["theory", "networks"] else None
 
 
-def _told(code: str, path: str, span) -> Diagnostic:
+def _text_faults(path: str, text: str, document: Document | None, minimum: int) -> Iterator[Diagnostic]:
+    """What the name of a file and its text tell of persons, also where letters are written as codes such as `\\x40`."""
+    for code, _, _ in telling_parts(re.sub(r"[-_./]+", " ", path), minimum):
+        yield _told(code, path, START)
+    parts = [(code, start, end, _words(text[start:end])) for code, start, end in telling_parts(text, minimum)]
+    as_written = {(code, words) for code, _, _, words in parts}
+    allowed = set()
+    if document is not None and (parts or "\\" in text):
+        for location, value in document.texts():
+            for code, start, end in telling_parts(value, minimum):
+                part = code, _words(value[start:end])
+                if location[-1:] == (_KEYS_THAT_MAY.get(code),):
+                    allowed.add(part)
+                elif part not in as_written:
+                    yield _told(code, path, document.nearest(location))
+    lines = Lines(text)
+    for code, start, end, words in parts:
+        if (code, words) not in allowed:
+            yield _told(code, path, lines.span(start, end))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(code: str, path: str, span: Span) -> Diagnostic:
     return diagnose(code, path, span, *_TOLD[code])

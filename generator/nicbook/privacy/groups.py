@@ -14,7 +14,7 @@ MINIMUM = 10
 
 @dataclass(frozen=True, slots=True)
 class Partition(Generic[Name]):
-    """One total and the groups it is made of. A size of None is hidden: suppressed, or a bound."""
+    """One total and the groups it is made of. A size of None is hidden; of a bound it is the least it may be."""
 
     total: float
     groups: Mapping[Name, float | None]
@@ -39,15 +39,18 @@ def still_to_hide(partition: Partition[Name], *, minimum: int = MINIMUM) -> list
     """The further groups to hide, smallest first, because subtraction from the total gives a small group away.
 
     What is left of the total after the groups that are shown is the hidden part: people in suppressed groups, or in
-    groups that are not listed at all. Groups that add up to more than the total overlap, and nothing can be subtracted.
+    groups that are not listed at all. Groups that add up to more than the total overlap: then each is subtracted alone.
     """
     shown = {name: size for name, size in partition.groups.items() if size is not None}
     left_over = partition.total - sum(shown.values())
     is_hidden = len(shown) < len(partition.groups)
-    if left_over >= minimum or left_over < 0 or (left_over == 0 and not is_hidden):
+    smallest_first = sorted(shown, key=lambda name: (shown[name], name))
+    if left_over < 0:
+        return [name for name in smallest_first if 0 < partition.total - shown[name] < minimum]
+    if left_over >= minimum or (left_over == 0 and not is_hidden):
         return []
     further: list[Name] = []
-    for name in sorted(shown, key=lambda name: (shown[name], name)):
+    for name in smallest_first:
         if left_over >= minimum:
             break
         further.append(name)

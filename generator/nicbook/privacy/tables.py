@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, diagnose
+from nicbook.privacy.figures import DAY, is_small, is_unnamed, reaches
 from nicbook.privacy.groups import Partition, still_to_hide
 from nicbook.reading.csv import Row
 from nicbook.records.figures import Quantity
@@ -18,135 +19,201 @@ from nicbook.records.site import Site
 EVERYONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One row as the gate sees it: which people it is about and how many they are."""
+class _Key(NamedTuple):
+    """Which people a row is about."""
+
+    occasion: tuple[object, ...]
+    """When, and what else rows have in common that can be added up: version, or stage."""
+    site: str
+    groups: tuple[str, ...]
+
+
+class _Cell(NamedTuple):
+    """A row, the column that says how many people it is about, and how many: None is hidden."""
 
     row: Row
     column: str
-    occasion: tuple[str, ...]
-    """What rows of one table have in common: date and version, or cohort and stage."""
-    site: str
-    groups: tuple[str, ...]
-    people: float | None
-    """None: hidden."""
+    people: Quantity | None
+
+
+class _Line(NamedTuple):
+    """A sum and its parts: everyone and the groups of one column (by its position), or a site and those that are part of it."""
+
+    total: _Key
+    parts: list[_Key]
+    are_groups: bool
+
+
+_Cells = dict[_Key, _Cell]
 
 
 def table_faults(entry: Entry, entries: Mapping[str, Entry], minimum: int) -> Iterator[Diagnostic]:
-    """What the table beside a record would show of a small group."""
+    """What the table beside a record would show of a small group, and days that name a hidden site."""
     if isinstance(entry.table, Flow):
         yield from _flow_faults(entry.table, entries, minimum)
-    elif isinstance(entry.table, Series) and isinstance(entry.record, Measure):
-        if entry.record.definition.counts in PEOPLE:
+    elif isinstance(entry.table, Series):
+        yield from _days_of_unnamed_sites(entry.table, entries)
+        if isinstance(entry.record, Measure) and entry.record.definition.counts in PEOPLE:
             yield from _series_faults(entry.table, entries, minimum)
 
 
+def _days_of_unnamed_sites(series: Series, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+    for one in series.observations:
+        if DAY.search(one.date.text) and is_unnamed(entries.get(f"sites/{one.site}")):
+            message, hint = "an exact day can tell which school this was.", "Write the month only, such as 2018-03."
+            yield _fault("unnamed-site", series, _Cell(one.row, "date", None), message, hint)
+
+
 def _series_faults(series: Series, entries: Mapping[str, Entry], minimum: int) -> Iterator[Diagnostic]:
-    cells = []
+    cells: _Cells = {}
     column = "denominator" if "denominator" in series.table.header else "size"
     for one in series.observations:
-        people = one.people
+        sizes = [size for size in (one.denominator, one.size) if size is not None]
         has_number = any(not each.is_suppressed for each in (one.numerator, one.value) if each is not None)
-        if people is None and has_number:
+        if not sizes and has_number:
             where = column if column in series.table.header else "value"
             yield _fault(
                 "size-missing",
                 series,
-                one.row,
-                where,
+                _Cell(one.row, where, None),
                 "the row is about people, but does not say how many they are.",
                 f"Fill in `{column}`, or write `suppressed` in place of the numbers.",
             )
-            continue
-        if people is not None and (people.is_exact or has_number) and not _reaches(people, minimum):
+        elif any(is_small(size, minimum) or (has_number and not reaches(size, minimum)) for size in sizes):
             yield _small(series, one.row, column, minimum)
-            continue
-        if one.figures:
-            shown = people.exact if people is not None else None
-            cells.append(_Cell(one.row, column, (one.date.text, one.version), one.site, one.groups, shown))
+        elif one.figures:
+            key = _Key((one.date.earliest, one.date.latest, one.version), one.site, one.groups)
+            cells[key] = _Cell(one.row, column, sizes[0] if sizes else None)
     yield from _complementary(series, cells, entries, minimum)
 
 
 def _flow_faults(flow: Flow, entries: Mapping[str, Entry], minimum: int) -> Iterator[Diagnostic]:
-    cells = []
+    cells: _Cells = {}
     for one in flow.counts:
-        if one.count is not None and one.count.is_exact and not _reaches(one.count, minimum):
+        if one.count is not None and is_small(one.count, minimum):
             yield _small(flow, one.row, "count", minimum)
         elif one.count is not None:
-            occasion = (one.cohort.text, one.stage)
-            cells.append(_Cell(one.row, "count", occasion, one.site, one.groups, one.count.exact))
+            key = _Key((one.cohort.earliest, one.cohort.latest, one.stage), one.site, one.groups)
+            cells[key] = _Cell(one.row, "count", one.count)
     yield from _complementary(flow, cells, entries, minimum)
 
 
-def _reaches(people: Quantity, minimum: int) -> bool:
-    """Whether a size is surely not under the minimum."""
-    return people.low is not None and people.low >= minimum
-
-
 def _small(rows: Series | Flow, row: Row, column: str, minimum: int) -> Diagnostic:
-    return _fault(
-        "small-group",
-        rows,
-        row,
-        column,
-        f"this group is under the minimum of {minimum} people.",
-        "Write `suppressed` in place of the numbers of this row.",
-    )
+    message = f"this group is, or may be, under the minimum of {minimum} people."
+    return _fault("small-group", rows, _Cell(row, column, None), message, "Write `suppressed` in place of the numbers of this row.")
 
 
 def _complementary(
-    rows: Series | Flow, cells: list[_Cell], entries: Mapping[str, Entry], minimum: int
+    rows: Series | Flow, cells: _Cells, entries: Mapping[str, Entry], minimum: int
 ) -> Iterator[Diagnostic]:
-    told: set[int] = set()
-    for total, parts in [*_by_group(rows, cells), *_by_site(cells, entries)]:
-        if total.people is None:
+    lines = _lines(cells, entries)
+    shown = {key: size for key, cell in cells.items() if (size := cell.people and cell.people.exact) is not None}
+    derived = _derived(lines, shown)
+    told: set[_Key] = set()
+    for number, line in enumerate(lines):
+        sizes: dict[_Key, float | None] = {}
+        for key in (line.total, *line.parts):
+            size, giver = derived.get(key, (None, None))
+            sizes[key] = shown.get(key, None if giver == number else size)
+        total = sizes.pop(line.total)
+        hidden = [part for part, size in sizes.items() if size is None and part in cells]
+        if total is None:
             continue
-        sizes = {cell.row.number: cell.people for cell in parts}
-        further = still_to_hide(Partition(total.people, sizes), minimum=minimum)
-        for number in further:
-            if number in told:
-                continue
-            told.add(number)
-            cell = next(cell for cell in parts if cell.row.number == number)
-            yield _fault(
-                "complementary-group",
-                rows,
-                cell.row,
-                cell.column,
-                f"the total in row {total.row.number} less the rows that are shown gives a small group away.",
-                "Write `suppressed` in place of the numbers of this row too.",
-            )
+        if line.are_groups and hidden and sum(size or 0 for size in sizes.values()) > total:
+            message = "the groups of this column add up to more than everyone, so nobody can tell whether they give this one away."
+            hint = "Put groups that overlap, such as gender and language, into columns of their own."
+            yield _fault("complementary-group", rows, cells[hidden[0]], message, hint)
+            continue
+        sizes |= {part: people.low for part in hidden if (people := cells[part].people)}
+        further = still_to_hide(Partition(total, sizes), minimum=minimum)
+        if not further:
+            continue
+        written = [part for part in further if _is_written(part, cells)] or _givers(number, lines, cells, derived)
+        for key in written:
+            if key not in told:
+                told.add(key)
+                message = "together with the other rows, what is shown here gives a small group away."
+                hint = "Write `suppressed` in place of the numbers of this row too."
+                yield _fault("complementary-group", rows, cells[key], message, hint)
 
 
-def _by_group(rows: Series | Flow, cells: list[_Cell]) -> Iterator[tuple[_Cell, list[_Cell]]]:
-    """For each group column, the row that has everyone there and the rows that split it, all else being equal."""
-    for position in range(len(rows.group_columns)):
-        totals: dict[tuple[object, ...], _Cell] = {}
-        parts: dict[tuple[object, ...], list[_Cell]] = defaultdict(list)
-        for cell in cells:
-            others = cell.groups[:position] + cell.groups[position + 1 :]
-            key = (cell.occasion, cell.site, others)
-            if cell.groups[position] == EVERYONE:
-                totals[key] = cell
-            else:
-                parts[key].append(cell)
-        for key, group in parts.items():
-            if key in totals:
-                yield totals[key], group
+def _is_written(key: _Key, cells: _Cells) -> bool:
+    return key in cells and cells[key].people is not None and not cells[key].people.is_suppressed
 
 
-def _by_site(cells: list[_Cell], entries: Mapping[str, Entry]) -> Iterator[tuple[_Cell, list[_Cell]]]:
-    """A site and the sites that are part of it, where one of these is hidden: others may not be in the table at all."""
-    totals = {(cell.occasion, cell.groups, cell.site): cell for cell in cells}
-    parts: dict[tuple[object, ...], list[_Cell]] = defaultdict(list)
-    for cell in cells:
-        site = entries.get(f"sites/{cell.site}")
-        if site is not None and isinstance(site.record, Site) and site.record.part_of is not None:
-            parts[cell.occasion, cell.groups, str(site.record.part_of)].append(cell)
-    for key, group in parts.items():
-        if key in totals and any(cell.people is None for cell in group):
-            yield totals[key], group
+def _givers(number: int, lines: list[_Line], cells: _Cells, derived: Mapping[_Key, tuple[float, int]]) -> list[_Key]:
+    """The smallest of the rows that a line rests on where its own parts are hidden already."""
+    written: list[_Key] = []
+    seen = {number}
+    waiting = [number]
+    while waiting:
+        line = lines[waiting.pop()]
+        for key in (line.total, *line.parts):
+            if _is_written(key, cells):
+                written.append(key)
+            elif key in derived and derived[key][1] not in seen:
+                seen.add(derived[key][1])
+                waiting.append(derived[key][1])
+    return sorted(written, key=lambda key: (cells[key].people.low or 0, key))[:1]
 
 
-def _fault(code: str, rows: Series | Flow, row: Row, column: str, message: str, hint: str) -> Diagnostic:
-    return diagnose(code, rows.path, rows.span(row, column), f"Row {row.number}, column `{column}`: {message}", hint)
+def _lines(cells: _Cells, entries: Mapping[str, Entry]) -> list[_Line]:
+    """Every sum that a reader can check, also with rows that are not there: other rows may give them."""
+    lines: dict[tuple[_Key, int], _Line] = {}
+    totals = {total: None for key in cells for _, total in _totals(key)}
+    sites = {key.site: None for key in cells}
+    above = {site: [other for other in _above(site, entries) if other in sites] for site in sites}
+    for key in cells | totals:
+        for position, total in _totals(key):
+            if total in cells or total in totals:
+                lines.setdefault((total, position), _Line(total, [], True)).parts.append(key)
+        whole = next((total for site in above[key.site] if (total := key._replace(site=site)) in cells), None)
+        if whole is not None and key in cells:
+            lines.setdefault((whole, -1), _Line(whole, [], False)).parts.append(key)
+    return list(lines.values())
+
+
+def _totals(key: _Key) -> Iterator[tuple[int, _Key]]:
+    """For each group of a row, its column and the row with everyone there."""
+    for position, group in enumerate(key.groups):
+        if group != EVERYONE:
+            yield position, key._replace(groups=(*key.groups[:position], EVERYONE, *key.groups[position + 1 :]))
+
+
+def _above(site: str, entries: Mapping[str, Entry]) -> Iterator[str]:
+    """The sites that a site is part of, from the nearest on."""
+    seen = {site}
+    while (entry := entries.get(f"sites/{site}")) and isinstance(entry.record, Site) and entry.record.part_of:
+        site = str(entry.record.part_of)
+        if site in seen:
+            return
+        seen.add(site)
+        yield site
+
+
+def _derived(lines: list[_Line], shown: Mapping[_Key, float]) -> dict[_Key, tuple[float, int]]:
+    """The sizes that are not shown but given by a line where all others are known, with the number of that line."""
+    lines_of: dict[_Key, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for key in (line.total, *line.parts):
+            lines_of[key].append(number)
+    derived: dict[_Key, tuple[float, int]] = {}
+    waiting = list(range(len(lines)))
+    while waiting:
+        number = waiting.pop()
+        total, parts, _ = lines[number]
+        known = {key: shown.get(key, derived.get(key, (None, 0))[0]) for key in (total, *parts)}
+        unknown = [key for key, size in known.items() if size is None]
+        if len(unknown) != 1 or len(parts) < 2:
+            continue
+        others = sum(known[part] for part in parts if part not in unknown)
+        size = others if unknown[0] == total else known[total] - others
+        if size >= 0:
+            derived[unknown[0]] = size, number
+            waiting.extend(lines_of[unknown[0]])
+    return derived
+
+
+def _fault(code: str, rows: Series | Flow, cell: _Cell, message: str, hint: str) -> Diagnostic:
+    place = f"Row {cell.row.number}, column `{cell.column}`: "
+    return diagnose(code, rows.path, rows.span(cell.row, cell.column), place + message, hint)

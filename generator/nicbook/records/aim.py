@@ -43,8 +43,7 @@ class Target(Part):
         if len(amounts) != 1:
             raise fault(
                 "not-exactly-one",
-                f"A target says how much once, but this one has {' and '.join(amounts) or 'none'} of value, times, "
-                "points and percent.",
+                f"A target says how much in one way; this one has {' and '.join(amounts) or 'no amount'}.",
                 "Keep one: `value` is the figure to reach, `times` a multiple, `points` percentage points, `percent` "
                 "a relative change.",
             )

@@ -167,6 +167,8 @@ class Drives(Part):
 class Condition(Part):
     """A condition under which something works or struggles."""
 
+    short_for = "condition"
+
     condition: Text
     """The condition, in words."""
     shown_by: tuple[reference_to(), ...] = ()

@@ -241,7 +241,9 @@ def vocabulary(*words: str) -> Any:
         return str(text)
 
     # An editor reads digits as a number, as in `locale: 21`.
-    form = WithJsonSchema({"enum": [int(word) if word.isdigit() else word for word in words]})
+    are_numbers = all(word.isdigit() for word in words)
+    choice = [int(word) for word in words] if are_numbers else list(words)
+    form = WithJsonSchema({"type": "integer" if are_numbers else "string", "enum": choice})
     return Annotated[Literal[words], PlainValidator(check), form]  # type: ignore[valid-type]
 
 
@@ -250,7 +252,7 @@ def words_of(vocabulary_type: Any) -> tuple[str, ...]:
     return get_args(get_args(vocabulary_type)[0])
 
 
-Title = Annotated[str, BeforeValidator(_one_line), _form("one line of plain text", maxLength=LONGEST_TITLE)]
+Title = Annotated[str, BeforeValidator(_one_line), _form("text on one line", maxLength=LONGEST_TITLE)]
 Text = Annotated[Markdown, PlainValidator(lambda value: Markdown(_text(value))), WithJsonSchema({"type": "string"})]
 Date = Annotated[
     When,

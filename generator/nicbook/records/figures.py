@@ -26,7 +26,7 @@ class Quantity:
         return self.text
 
 
-_DIGITS = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_DIGITS = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?"
 _NUMBER = re.compile(_DIGITS)
 _BOUND = re.compile(rf"(over|under|at least|at most|about) ({_DIGITS})")
 _RANGE = re.compile(rf"({_DIGITS}) to ({_DIGITS})")

@@ -14,10 +14,16 @@ from pydantic_core import core_schema
 from nicbook.records.kinds import Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BOUNDS = {"ge": "minimum", "le": "maximum"}
+"""pydantic leaves its own names where a bound is checked behind a function of ours."""
+_ORDER = ("description", "type", "required", "additionalProperties", "properties", "$defs")
 
 
 class _ForEditors(GenerateJsonSchema):
-    """pydantic's generator with fewer words: no null beside every type, no defaults to be filled in, no titles but ours."""
+    """pydantic's generator with fewer words: no null beside each type, no defaults to fill in, no titles but ours."""
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        return {_BOUNDS.get(key, key): value for key, value in super().generate_inner(schema).items()}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -53,10 +59,14 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     record that an id may name ([]: any).
     """
     made = kind.model.model_json_schema(schema_generator=_ForEditors)
-    head = {"$schema": DIALECT, "$id": f"urn:nicbook:schema:{kind.name}", "title": kind.words.capitalize()}
-    return {**head, **{key: made[key] for key in ("description", "type", "required", "additionalProperties", "properties")}, "$defs": made["$defs"]}
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:nicbook:schema:{kind.name}",
+        "title": kind.words.capitalize(),
+        **{key: made[key] for key in _ORDER},
+    }
 
 
-def to_text(schema: dict[str, Any]) -> str:
-    """A schema as it stands in a file."""
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+def schema_text(kind: Kind) -> str:
+    """The schema of a kind as it stands in a file."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"

@@ -21,6 +21,9 @@ from nicbook.records.pipeline import Pipeline
 
 Value = TypeVar("Value")
 
+_EVERYONE = frozenset(("all", "total", "overall", "everyone", "any"))
+"""What people write for everyone, where a cell is to be left empty: else sums could not be told from their parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -129,14 +132,18 @@ class _Reader:
                 "unknown-column",
                 None,
                 column,
-                f"a table of this kind has no column `{column}`.",
+                f"a table of this kind has no column `{column}`."
+                if SLUG.fullmatch(column)
+                else f"the name of column {header.index(column) + 1} is none that a table of this kind has.",
                 f"Did you mean `{close[0]}`?" if close else "If it is a group column, name it under `strata` in the record beside this table."
                 if groups is not None
                 else "Write the name of a group column in lower-case letters, such as grade.",
             )
         if not any(set(each) <= set(header) for each in needed):
-            wanted = " or ".join(",".join(each) for each in needed)
-            self.tell("missing-column", None, header[0], "a column is missing.", f"The table needs the columns {wanted}.")
+            missing = min(([column for column in each if column not in header] for each in needed), key=len)
+            message = f"the table has no column `{'` and no column `'.join(missing)}`."
+            wanted = " or ".join(f"`{','.join(each)}`" for each in needed)
+            self.tell("missing-column", None, header[0], message, f"The table needs the columns {wanted}.")
         return not self.found
 
     def cell(self, row: Row, column: str) -> str:
@@ -160,6 +167,13 @@ class _Reader:
 
     def figure(self, row: Row, column: str) -> Quantity | None:
         return self.read(row, column, figures.read_quantity, "not-a-figure", "a figure as nicbook writes it", figures.HOW_TO_WRITE)
+
+    def groups(self, row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The groups of a row; "" means everyone."""
+        for column in columns:
+            if self.cell(row, column).lower() in _EVERYONE:
+                self.tell("everyone-named", row, column, "this row is about everyone.", "Leave the cell empty.")
+        return tuple(self.cell(row, column) for column in columns)
 
     def site(self, row: Row) -> str:
         site = self.cell(row, "site")
@@ -187,7 +201,7 @@ def read_series(table: Table, measure: Measure) -> tuple[Series | None, Diagnost
     observations = []
     for row in table.rows:
         date, site = reader.date(row, "date"), reader.site(row)
-        groups = tuple(reader.cell(row, column) for column in group_columns)
+        groups = reader.groups(row, group_columns)
         numbers = {name: reader.figure(row, name) for name in ("numerator", "denominator", "value", "size")}
         if date is not None and site and row.number not in reader.unread:
             version, note = reader.cell(row, "version"), reader.cell(row, "note")
@@ -210,7 +224,7 @@ def read_flow(table: Table, pipeline: Pipeline) -> tuple[Flow | None, Diagnostic
     counts = []
     for row in table.rows:
         cohort, site, stage = reader.date(row, "cohort"), reader.site(row), reader.cell(row, "stage")
-        groups = tuple(reader.cell(row, column) for column in group_columns)
+        groups = reader.groups(row, group_columns)
         count = reader.figure(row, "count")
         if stage not in stages:
             reader.tell("unknown-stage", row, "stage", "the pipeline has no such stage.", f"Write one of: {', '.join(stages)}.")

@@ -10,14 +10,25 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nicbook.diagnostics import Diagnostic, Diagnostics
-from nicbook.rules import dates
+from nicbook.rules import aims, cycles, dates, drivers, findings, measures, routines, superficial
 from nicbook.theory import Theory
 
 Rule = Callable[[Theory, date | None], Iterator[Diagnostic]]
 
-RULES: tuple[Rule, ...] = (*dates.RULES,)
+RULES: tuple[Rule, ...] = (
+    *aims.RULES,
+    *cycles.RULES,
+    *dates.RULES,
+    *drivers.RULES,
+    *findings.RULES,
+    *measures.RULES,
+    *routines.RULES,
+    *superficial.RULES,
+)
 
 
 def judge(theory: Theory, today: date | None) -> Diagnostics:
-    """Everything that the rules find."""
-    return tuple(found for rule in RULES for found in rule(theory, today))
+    """Everything that the rules find. What only follows from the absence of a record with faults is not told."""
+    told = (found for rule in RULES for found in rule(theory, today))
+    unsure = tuple(f"theory/networks/{network}/" for network in theory.incomplete)
+    return tuple(found for found in told if not (found.code.absence and found.path.startswith(unsure)))

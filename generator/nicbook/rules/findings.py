@@ -1,0 +1,169 @@
+"""Findings that say how far they reach, and lessons that keep up with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from nicbook.corpus import Entry
+from nicbook.diagnostics import Diagnostic, diagnose
+from nicbook.records.cycle import Cycle
+from nicbook.records.dates import When
+from nicbook.records.finding import Finding
+from nicbook.records.kinds import KINDS
+from nicbook.records.lesson import Lesson
+from nicbook.records.routine import Routine
+from nicbook.rules.cycles import some_of, tests_of
+from nicbook.theory import Theory
+
+TIME_FOR_A_LESSON = timedelta(days=180)
+"""After the second school, how long the network has until a lesson is missed."""
+
+
+def reported_better(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """A figure that rose may have risen everywhere: “improved” needs a comparison or a trend (FIELD, Evidence)."""
+    for entry, finding in _findings(theory):
+        has_comparison = finding.comparison is not None or (finding.design is None and finding.effect is not None)
+        if (
+            finding.verdict == "better"
+            and not has_comparison
+            and finding.design in (None, "observation", "correlation", "before-after")
+        ):
+            message = "“Better” stands here without anything to compare it with, so readers will see “reported better”."
+            hint = "If the source also says how others did meanwhile, add `comparison`; if not, leave it as it is."
+            yield diagnose("reported-better", entry.path, entry.span(("verdict",)), message, hint)
+
+
+def findings_without_variant(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    for entry, finding in _findings(theory):
+        if finding.variant is not None:
+            continue
+        for link in theory.links_from(entry.address):
+            routine = theory.entries[link.target].record
+            if link.location == ("of",) and isinstance(routine, Routine) and len(routine.variants) > 1:
+                variants = ", ".join(variant.id for variant in routine.variants)
+                message = f"“{routine.title}” has several variants ({variants}); this does not say which it is about."
+                hint = "Name it under `variant`. If the source does not tell them apart, say so under `accepted`."
+                yield diagnose("no-variant", entry.path, entry.span(link.location), message, hint)
+
+
+def lessons_without_support(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    for entry, lesson in _lessons(theory):
+        if not lesson.supported_by and not lesson.sources:
+            message = "This lesson names nothing that supports it."
+            hint = "Name under `supported_by` the tests and findings it rests on, or under `sources` what was published."
+            yield diagnose("unsupported-lesson", entry.path, entry.span(("supported_by",)), message, hint)
+
+
+def outdated_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """Evidence that came after the newest lesson about the same thing, and that no lesson has taken up.
+
+    Told at the newest lesson only; where a lesson about the thing has no date, it cannot be told which is the newest.
+    """
+    taken_up = {
+        link.target
+        for entry, _ in _lessons(theory)
+        for link in theory.links_from(entry.address)
+        if link.key in ("supported_by", "contradicted_by")
+    }
+    newer: dict[str, dict[str, None]] = {}
+    for address, lessons in _lessons_by_subject(theory).items():
+        dated = [(lesson.written.latest, entry.address) for entry, lesson in lessons if lesson.written is not None]
+        if len(dated) < len(lessons):
+            continue
+        last_day, newest = max(dated)
+        for link in theory.links_to(address):
+            evidence = theory.entries[link.source]
+            when = _date_of_evidence(evidence) if link.location in (("tests",), ("of",)) else None
+            if when is not None and when.earliest > last_day and evidence.address not in taken_up:
+                words = f"the {KINDS[evidence.kind].words} {evidence.id} ({when})"
+                newer.setdefault(newest, {})[words] = None
+    for address, evidence_words in newer.items():
+        entry = theory.entries[address]
+        message = f"There is newer evidence about the same thing than this lesson: {some_of(sorted(evidence_words))}."
+        hint = (
+            "Read it beside the lesson, name it under `supported_by` or `contradicted_by`, change the claim if need "
+            "be, and bring `written` up to date."
+        )
+        yield diagnose("outdated-lesson", entry.path, entry.span(("written",)), message, hint)
+
+
+def missing_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """What was tested to the end at two schools, and no lesson about it within 180 days.
+
+    A lesson about an idea also serves the routine that grew from it, and the other way round.
+    """
+    if today is None:
+        return
+    subjects = _lessons_by_subject(theory)
+    for kind in ("change-idea", "routine"):
+        for entry in theory.of_kind(kind):
+            kin = {entry.address, *_kin(theory, entry)}
+            if entry.record.retired is not None or not subjects.keys().isdisjoint(kin):
+                continue
+            first_at: dict[str, When] = {}
+            for cycle in tests_of(theory, entry.address):
+                if cycle.ended is not None:
+                    known = first_at.get(cycle.site, cycle.ended)
+                    first_at[cycle.site] = min(known, cycle.ended, key=_last_day)
+            if len(first_at) < 2:
+                continue
+            second = sorted(first_at.values(), key=_last_day)[1]
+            if today > second.latest + TIME_FOR_A_LESSON:
+                message = (
+                    f"“{entry.record.title}” was tested at {len(first_at)} schools, at the second until {second}, and "
+                    "no lesson says what was learned."
+                )
+                hint = (
+                    f"Write it together: a file in lessons/ with `about: [{entry.id}]`, what was found, what was hard "
+                    "and what to do next."
+                )
+                yield diagnose("no-lesson", entry.path, entry.span(("title",)), message, hint)
+
+
+def _findings(theory: Theory) -> Iterator[tuple[Entry, Finding]]:
+    for entry in theory.of_kind("finding"):
+        if isinstance(entry.record, Finding) and entry.record.retired is None:
+            yield entry, entry.record
+
+
+def _lessons(theory: Theory) -> Iterator[tuple[Entry, Lesson]]:
+    for entry in theory.of_kind("lesson"):
+        if isinstance(entry.record, Lesson) and entry.record.retired is None:
+            yield entry, entry.record
+
+
+def _lessons_by_subject(theory: Theory) -> dict[str, list[tuple[Entry, Lesson]]]:
+    """The lessons about each record, by its address."""
+    subjects: dict[str, list[tuple[Entry, Lesson]]] = {}
+    for entry, lesson in _lessons(theory):
+        for link in theory.links_from(entry.address):
+            if link.key == "about":
+                subjects.setdefault(link.target, []).append((entry, lesson))
+    return subjects
+
+
+def _last_day(when: When) -> date:
+    return when.latest
+
+
+def _kin(theory: Theory, entry: Entry) -> set[str]:
+    """The ideas that a routine grew from, or the routines that grew from an idea."""
+    return {link.target for link in theory.links_from(entry.address) if link.key == "from"} | {
+        link.source for link in theory.links_to(entry.address) if link.key == "from"
+    }
+
+
+def _date_of_evidence(entry: Entry) -> When | None:
+    """When a test ended, or the time that a finding is about; None where it has no such date or is retired."""
+    record = entry.record
+    if record.retired is not None:
+        return None
+    if isinstance(record, Cycle):
+        return record.ended
+    if isinstance(record, Finding):
+        return record.period or (record.after.date if record.after else None)
+    return None
+
+
+RULES = (reported_better, findings_without_variant, lessons_without_support, outdated_lessons, missing_lessons)

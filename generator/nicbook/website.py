@@ -12,7 +12,7 @@ from types import MappingProxyType
 from nicbook.addresses import Addresses
 from nicbook.assets import asset_address, read_assets
 from nicbook.corpus import read_corpus
-from nicbook.diagnostics import Diagnostic, Diagnostics, sorted_by_place
+from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose, sorted_by_place
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import link
 from nicbook.pages.checks_page import ADDRESS as CHECKS
@@ -31,6 +31,10 @@ from nicbook.records.kinds import KINDS
 from nicbook.rules import judge
 from nicbook.rules.acceptance import accept
 from nicbook.theory import Theory
+
+
+_TAKEN = (CHECKS, FORMAT, *(f"{kind.folder}/" for kind in KINDS.values()), "assets/", "search/")
+"""Addresses below which the website makes its own pages and files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,7 @@ def read_base(
 
     Dates in the future are judged only where `today` is given.
     """
-    texts, unreadable = _texts(files)
-    prose_texts = {path: text for path, text in texts.items() if path.endswith(".md")}
+    prose_texts, unreadable = _prose_texts(files)
     assets, not_handed_out = read_assets(files)
     corpus, misread = read_corpus(files)
     records = Counter({kind: 0 for kind in KINDS})
@@ -91,17 +94,14 @@ def build(files: Mapping[str, bytes]) -> tuple[Website, Diagnostics]:
     return make_website(base), diagnostics
 
 
-def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
-    """What people read as it was written: prose pages, and tables that are handed out."""
+def _prose_texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for path in sorted(files):
-        is_prose = path.startswith("content/") and path.endswith(".md")
-        if is_prose or (path.endswith(".csv") and asset_address(path) is not None):
-            text, problems = decode(path, files[path])
-            found.extend(problems)
-            if text is not None:
-                texts[path] = text.replace("\r\n", "\n")
+    for path in sorted(path for path in files if path.startswith("content/") and path.endswith(".md")):
+        text, problems = decode(path, files[path])
+        found.extend(problems)
+        if text is not None:
+            texts[path] = text.replace("\r\n", "\n")
     return texts, tuple(found)
 
 
@@ -119,6 +119,11 @@ def _prose_pages(
     pages: list[Page] = []
     found: list[Diagnostic] = []
     for path, text in texts.items():
+        if path != HOME and (not paths[path] or paths[path].startswith(_TAKEN)):
+            message = "The website makes a page of its own at the address of this name."
+            hint = "Choose another name. What the home page says first stands in content/home.md."
+            found.append(diagnose("reserved-name", path, START, message, hint))
+            continue
         page, problems = prose_page(path, text, Links(theory, addresses, paths[path]), paths)
         found.extend(problems)
         if page is not None:

@@ -98,10 +98,3 @@ def test_without_an_example_the_keys_stand_alone() -> None:
     html = pages({"theory/networks/ties/network.yml": "title: Ties\n"})["format/network/"]
     assert "<code>seen_by_users</code>" in html
     assert "Examples" not in html and "Made up" not in html
-
-
-@pytest.mark.parametrize("driver", ["drives: [attendance] # ask jo@example.org", "# 2 of 3 students came\ndrives: [attendance]"])
-def test_a_file_is_not_shown_whose_comment_tells_who_somebody_is(driver: str) -> None:
-    html = pages({**BASE, "theory/networks/ties/drivers/adults.yml": f"title: Adults\n{driver}\n"})
-    assert "networks/ties/drivers/adults/" in html
-    assert "Examples" not in html["format/driver/"] and "jo@" not in str(html)

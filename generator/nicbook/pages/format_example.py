@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Span
 from nicbook.pages.links import Links
-from nicbook.privacy.groups import MINIMUM
-from nicbook.privacy.people import telling_parts
 from nicbook.reading.csv import Table
 from nicbook.records.fields import Ref
 from nicbook.records.walk import walk
@@ -47,16 +44,10 @@ class Example:
     table: str = ""
 
 
-def example_of(entry: Entry, links: Links) -> Example | None:
-    """The file of an illustrative record; None where its comments would tell who somebody is.
-
-    The privacy gate has judged all that a record says, but comments are shown here only.
-    """
-    document = entry.document
-    if _telling(document.text) - sum((_telling(text) for _, text in document.texts()), Counter()):
-        return None
+def example_of(entry: Entry, links: Links) -> Example:
+    """The file of an illustrative record as it is, comments too: the privacy gate has judged all of it."""
     marks = _marks(entry, links)
-    texts = document.text.rstrip().split("\n")
+    texts = entry.document.text.rstrip().split("\n")
     lines = [_line(text.rstrip("\r"), marks.get(number, [])) for number, text in enumerate(texts, 1)]
     table = entry.table.table if entry.table else None
     return Example(
@@ -73,10 +64,6 @@ def _as_written(table: Table) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows((table.header, *(row.cells for row in table.rows)))
     return text.getvalue()
-
-
-def _telling(text: str) -> Counter[str]:
-    return Counter(code for code, _, _ in telling_parts(text, MINIMUM))
 
 
 def _marks(entry: Entry, links: Links) -> dict[int, list[tuple[Span, str]]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -66,7 +65,7 @@ def format_page(kind: Kind, links: Links) -> Page:
     title = f"The format of {with_article(kind)}"
     line = _kind_line(kind, links)
     keys = own_keys(kind, links)
-    examples = tuple(_examples(kind, links))
+    examples = _examples(kind, links)
     html = render(
         "format.html",
         title=title,
@@ -99,10 +98,8 @@ def _file(kind: Kind) -> Markup:
     return Markup(f"theory/{folder}/<var>id</var>.yml")
 
 
-def _examples(kind: Kind, links: Links) -> Iterator[Example]:
+def _examples(kind: Kind, links: Links) -> tuple[Example, ...]:
     """The illustrative records of a kind, the longest first: it shows most."""
     entries = [entry for entry in links.theory.of_kind(kind.name) if is_illustrative(entry, links)]
-    for entry in sorted(entries, key=lambda entry: (-len(entry.document.text), entry.address)):
-        example = example_of(entry, Links(links.theory, links.addresses, links.page, entry.network))
-        if example is not None:
-            yield example
+    entries.sort(key=lambda entry: (-len(entry.document.text), entry.address))
+    return tuple(example_of(entry, replace(links, network=entry.network)) for entry in entries)

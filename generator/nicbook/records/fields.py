@@ -252,25 +252,14 @@ def words_of(vocabulary_type: Any) -> tuple[str, ...]:
     return get_args(get_args(vocabulary_type)[0])
 
 
+_LIKE_DATES = {"pattern": dates.PATTERN, "patternErrorMessage": dates.HOW_TO_WRITE}
+_LIKE_FIGURES = {"pattern": figures.PATTERN, "patternErrorMessage": figures.HOW_TO_WRITE}
 Title = Annotated[str, BeforeValidator(_one_line), _form("text on one line", maxLength=LONGEST_TITLE)]
 Text = Annotated[Markdown, PlainValidator(lambda value: Markdown(_text(value))), WithJsonSchema({"type": "string"})]
-Date = Annotated[
-    When,
-    PlainValidator(_when),
-    _form(
-        "a date",
-        type=["string", "integer"],
-        pattern=dates.PATTERN,
-        patternErrorMessage=dates.HOW_TO_WRITE,
-        minimum=1000,
-        maximum=2999,
-    ),
-]
-FigureText = Annotated[
-    Quantity,
-    PlainValidator(_quantity),
-    _form("a figure", type=["number", "string"], pattern=figures.PATTERN, patternErrorMessage=figures.HOW_TO_WRITE),
-]
+_DATE = _form("a date", type=["string", "integer"], minimum=1000, maximum=2999, **_LIKE_DATES)
+Date = Annotated[When, PlainValidator(_when), _DATE]
+_FIGURE = _form("a figure", type=["number", "string"], **_LIKE_FIGURES)
+FigureText = Annotated[Quantity, PlainValidator(_quantity), _FIGURE]
 Number = Annotated[float, BeforeValidator(_number)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

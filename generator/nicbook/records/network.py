@@ -11,6 +11,24 @@ from nicbook.records.common import Part, ReadOnly, Record, Sources
 from nicbook.records.fields import Contact, Date, Text, Title, WholeNumber, reference_to, vocabulary
 
 
+KindName = vocabulary(
+    "network",
+    "aim",
+    "driver",
+    "change-idea",
+    "measure",
+    "cycle",
+    "routine",
+    "adaptation",
+    "finding",
+    "lesson",
+    "cause",
+    "pipeline",
+    "site",
+    "source",
+)
+
+
 class Problem(Part):
     """The one specific problem, seen through the eyes of those who live with it."""
 
@@ -114,7 +132,7 @@ class Network(Record):
     """Who brings what to the work."""
     history: tuple[Event, ...] = ()
     """What happened, in the order of its dates."""
-    labels: Annotated[Mapping[str, Title], ReadOnly] = Field(default_factory=dict, validate_default=True)
+    labels: Annotated[Mapping[KindName, Title], ReadOnly] = Field(default_factory=dict, validate_default=True)
     """The network's own words for the kinds of record, such as `change-idea: strategy`."""
     licence: Text | None = None
     """The terms under which others may use what the network publishes, such as CC-BY-4.0."""

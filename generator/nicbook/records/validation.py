@@ -88,7 +88,9 @@ def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnos
         case "missing":
             return _missing_key(document, kind, location)
         case "extra_forbidden":
-            return _unknown_key(document, kind, location)
+            return _unknown_key(document, location, _keys(kind, location[:-1]))
+        case "unknown-word" if location[-1] == "[key]":
+            return _unknown_key(document, location[:-1], list(context["words"]))
         case "unknown-word":
             code, message, hint = "unknown-word", *_unknown_word(context["word"], context["words"], location)
         case "tuple_type":
@@ -123,9 +125,8 @@ def _missing_key(document: Document, kind: Kind, location: Location) -> Diagnost
     )
 
 
-def _unknown_key(document: Document, kind: Kind, location: Location) -> Diagnostic:
-    *around, key = location
-    known = _keys(kind, tuple(around))
+def _unknown_key(document: Document, location: Location, known: list[str]) -> Diagnostic:
+    key = location[-1]
     close = get_close_matches(str(key).lower().replace("-", "_"), known, 1) or get_close_matches(str(key), known, 1)
     hint = f"Did you mean `{close[0]}`?" if close else f"The keys here are: {', '.join(known)}."
     place = document.key_span(location) or document.nearest(location)

@@ -105,7 +105,7 @@ def strong_arrows_without_evidence(theory: Theory, today: date | None) -> Iterat
                     "strong-without-evidence",
                     entry.path,
                     entry.span(("drives", index, "strength")),
-                    f"Nothing shows that this is a strong driver of “{arrow.to}”, so it is drawn as hypothesised.",
+                    f"Nothing shows that this moves “{arrow.to}” strongly, so the arrow is drawn as hypothesised.",
                     "Name the tests, findings or lessons that show it under `shown_by`, or the research under `sources`; or "
                     "write `strength: hypothesised`.",
                 )

@@ -1,7 +1,6 @@
 """Files that are handed out as they are: instruments and materials of routines, pictures of prose pages.
 
-Only kinds that run nothing, known by their first bytes, and pictures that say nothing about who took them where
-(HAZARDS, Files and ids).
+Only kinds that run nothing, known by their first bytes, and pictures that say nothing about who took them where.
 """
 
 from __future__ import annotations

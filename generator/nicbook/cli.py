@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nicbook.diagnostics import Diagnostics, Severity, has_errors, registry
+from nicbook.diagnostics import Diagnostics, Severity, has_errors, registry, to_mend
 from nicbook.files import CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.report import source_texts, to_explanation, to_github, to_json, to_summary, to_text
@@ -107,10 +107,12 @@ def diagram(network: str, form: str, day: date | None, output: Path | None) -> N
     if has_errors(found):
         click.echo(to_text(found, source_texts(files, found), base.records), nl=False, err=True)
         sys.exit(1)
+    if f"networks/{network}" not in base.theory.entries:
+        raise CannotRun(_no_network(network, base.theory))
     theory = as_of(base.theory, day) if day else base.theory
     entry = theory.entries.get(f"networks/{network}")
     if entry is None:
-        raise CannotRun(_no_network(network, base.theory))
+        raise CannotRun(f"The network {network} was not there on {day}.")
     layout = lay_out(driver_diagram(theory, entry, lambda address: f"{address}/"))
     drawn = {
         "svg": lambda: str(to_svg(layout, standalone=True)),
@@ -153,7 +155,8 @@ def build(root: Path, output: Path | None) -> None:
     from nicbook.mkdocs_host import build_website
 
     built = build_website(root, output)
-    click.echo(to_text(built.diagnostics, source_texts(built.sources, built.diagnostics)), nl=False, err=True)
+    mendable = to_mend(built.diagnostics)
+    click.echo(to_text(mendable, source_texts(built.sources, mendable)), nl=False, err=True)
     if built.output is None:
         click.echo("Nothing was published: the website is as it was.", err=True)
         sys.exit(1)

@@ -24,7 +24,7 @@ RESERVED = frozenset(
     "index readme 404 assets search sitemap templates javascripts stylesheets tags con prn aux nul".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
-"""Names that a system or the website needs for itself (HAZARDS, Files and ids)."""
+"""Names that a system or the website needs for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,25 @@ class Corpus:
 
 
 def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
-    """All records under theory/. A bad record drops out; the others go on (DESIGN, The flow)."""
+    """All records under theory/. A bad record drops out; the others go on."""
     found: list[Diagnostic] = []
     places: dict[str, Place] = {}
     tables: dict[str, Table | None] = {}
+    dropped: dict[str, Place] = {}
     for path in sorted(path for path in files if path.startswith("theory/") and asset_address(path) is None):
-        place = _place(path, found)
-        if place is not None and path.endswith(".yml"):
+        place, problems = _place(path)
+        found.extend(problems)
+        if place is None:
+            continue
+        if problems:
+            dropped[place.address] = place
+        elif path.endswith(".yml"):
             places[path] = place
-        elif place is not None:
+        else:
             tables[path], problems = read_csv(path, files[path])
             found.extend(problems)
 
     entries: dict[str, Entry] = {}
-    dropped: dict[str, Place] = {}
     remains: list[Entry] = []
     documents: list[Document] = []
     for path, place in places.items():
@@ -143,30 +148,42 @@ def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
                 )
             )
     found.extend(_clashes(places.values()))
+    found.extend(_bad_aliases(entries.values(), places.values()))
     found.extend(_networks_without_record(places))
     corpus = Corpus(MappingProxyType(entries), MappingProxyType(dropped), tuple(remains), tuple(documents))
     return corpus, tuple(found)
 
 
-def _place(path: str, found: list[Diagnostic]) -> Place | None:
-    """The place that a path under theory/ stands for; None, with a diagnostic, where it has none."""
+def _place(path: str) -> tuple[Place | None, Diagnostics]:
+    """The place that a path under theory/ stands for, and what is wrong with its name.
+
+    Where it is plain which place was meant (`attendance.yaml`, `Attendance.yml`), that is returned with the fault, so
+    that what names the record is not told too.
+    """
     match path.split("/")[1:]:
         case ["networks", network, "network.yml"]:
-            kind, name = KINDS["network"], network
-        case ["networks", network, folder, file] if folder in BY_FOLDER and BY_FOLDER[folder].name not in SHARED:
-            kind, name = BY_FOLDER[folder], file
-        case [("sites" | "sources") as folder, file]:
-            network, kind, name = None, BY_FOLDER[folder], file
+            kind, name = KINDS["network"], f"{network}.yml"
+        case ["networks", network, folder, name] if folder in BY_FOLDER and BY_FOLDER[folder].name not in SHARED:
+            kind = BY_FOLDER[folder]
+        case [("sites" | "sources") as folder, name]:
+            network, kind = None, BY_FOLDER[folder]
         case _:
-            found.append(_misplaced(path))
-            return None
-    if kind.name == "network" or name.endswith(".yml") or (name.endswith(".csv") and kind.has_table):
-        id = re.sub(r"\.(yml|csv)$", "", name)
-        problems = [*_bad_id(path, id), *(_bad_id(path, network) if network not in (None, id) else ())]
-        found.extend(problems)
-        return None if problems else Place(path, kind, id, network)
-    found.append(_misplaced(path))
-    return None
+            return None, (_misplaced(path),)
+    id, _, ending = name.rpartition(".")
+    if ending == "yaml":
+        return Place(path, kind, _slug(id), network), (_misplaced(path),)
+    if ending != "yml" and not (ending == "csv" and kind.has_table):
+        return None, (_misplaced(path),)
+    if network is not None and kind.name != "network" and _bad_id(path, network):
+        return Place(path, kind, _slug(id), network), ()  # told once, at network.yml
+    return Place(path, kind, _slug(id), network), tuple(_bad_id(path, id))
+
+
+def _slug(id: str) -> str:
+    """The id that a name comes closest to; an id itself is left as it is."""
+    if SLUG.fullmatch(id):
+        return id
+    return re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-0123456789")[:LONGEST_ID].strip("-") or id
 
 
 def _misplaced(path: str) -> Diagnostic:
@@ -192,7 +209,7 @@ def _bad_id(path: str, id: str) -> list[Diagnostic]:
                 START,
                 f"“{id}” cannot be the id of a record, and the name of a file or folder here is one.",
                 f"Use lower-case letters, digits and single hyphens, beginning with a letter, {LONGEST_ID} characters at "
-                f"most{_suggested(id)}.",
+                f"most, such as {_slug(id)}.",
             )
         ]
     if id in RESERVED:
@@ -206,11 +223,6 @@ def _bad_id(path: str, id: str) -> list[Diagnostic]:
             )
         ]
     return []
-
-
-def _suggested(id: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-0123456789")[:LONGEST_ID].strip("-")
-    return f", such as {slug}" if slug else ""
 
 
 def _read_table(record: Record, table: Table | None) -> tuple[Series | Flow | None, Diagnostics]:
@@ -241,6 +253,24 @@ def _clashes(places: Iterable[Place]) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _bad_aliases(entries: Iterable[Entry], places: Iterable[Place]) -> Iterator[Diagnostic]:
+    """An earlier id keeps its address, so nothing else may have it."""
+    taken = {place.address: place for place in places}
+    for entry in entries:
+        for index, alias in enumerate(entry.record.aliases):
+            address = f"{entry.address.rpartition('/')[0]}/{alias}"
+            first = taken.setdefault(address, entry.place)
+            if address in (entry.address,) or first is not entry.place or alias in RESERVED:
+                owner = "this record's own id" if first is entry.place else f"taken by {first.path}"
+                yield diagnose(
+                    "duplicate-id",
+                    entry.path,
+                    entry.span(("aliases", index)),
+                    f"“{alias}” cannot be an earlier id of this record: it is {owner if alias not in RESERVED else 'kept for the website'}.",
+                    "Take it out, or write the id that the record had before.",
+                )
 
 
 def _fuller(place: Place) -> str:

@@ -58,7 +58,7 @@ class Code:
     rule: str
     why: str
     private: bool = False
-    """Its reports name file, row and column only: never the value or the source line (HAZARDS, People)."""
+    """Its reports name file, row and column only: never the value or the source line."""
     absence: bool = False
     """It says that some other record is not there: nobody knows while a record of the network cannot be read."""
     example: Example | None = None
@@ -131,3 +131,8 @@ def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def to_mend(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
+    """What its author can mend: without the notes, which name gaps."""
+    return tuple(found for found in diagnostics if found.severity is not Severity.INFO)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 import networkx as nx
@@ -16,7 +18,7 @@ from nicbook.records.kinds import KINDS
 from nicbook.records.routine import Routine
 from nicbook.reading.document import Location
 from nicbook.records.walk import walk
-from nicbook.text import links_in
+from nicbook.text import addresses_in, links_in
 from nicbook.theory import Link, Theory, assemble, drives_of
 
 LOOPLESS = (
@@ -39,14 +41,16 @@ def link(corpus: Corpus, pages: Mapping[str, str], assets: Container[str]) -> tu
     links: list[Link] = []
     found: list[Diagnostic] = []
     for entry in corpus.checked:
-        for location, ref, kinds in _references(entry):
-            target, problem = _resolve(entry, location, ref, kinds, addresses)
+        for reference in _references(entry):
+            location = reference.location
+            target, problem = _resolve(entry, reference, addresses)
             if problem is not None:
                 found.append(problem)
             elif target in corpus.entries and entry.address in corpus.entries:
                 links.append(Link(entry.address, target, location))
         found.extend(_table_sites(entry, addresses))
         found.extend(_missing_files(entry, assets))
+        found.extend(_page_addresses(entry))
     incomplete = frozenset(place.network for place in corpus.dropped.values() if place.network is not None)
     theory = assemble(corpus.entries.values(), links, incomplete)
     loops, looping = _loops(theory)
@@ -62,26 +66,34 @@ def link(corpus: Corpus, pages: Mapping[str, str], assets: Container[str]) -> tu
     return theory, tuple(found)
 
 
-def _references(entry: Entry) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
-    """Every id that a record names, in its fields and in its texts, with the kinds that may stand there."""
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An id that a record names. In a text any kind may stand, the record itself too."""
+
+    location: Location
+    text: str
+    kinds: tuple[str, ...] = ()
+    is_in_text: bool = False
+
+
+def _references(entry: Entry) -> Iterator[_Reference]:
     for location, value in walk(entry.record):
         if isinstance(value, Ref):
-            yield location, value, value.kinds
+            yield _Reference(location, value, value.kinds)
         elif isinstance(value, Markdown):
             for text_link in links_in(value):
-                yield location, text_link.target, ()
+                yield _Reference(location, text_link.target, is_in_text=True)
 
 
-def _resolve(
-    entry: Entry, location: Location, text: str, kinds: tuple[str, ...], addresses: Addresses
-) -> tuple[str | None, Diagnostic | None]:
+def _resolve(entry: Entry, reference: _Reference, addresses: Addresses) -> tuple[str | None, Diagnostic | None]:
+    text, kinds = reference.text, reference.kinds
     meanings = addresses.meanings(text, entry.network)
     if len(meanings) != 1:
-        span = _place_of(entry, location, text)
+        span = _place_of(entry, reference)
         return None, _unresolved(entry.path, span, text, entry.network, kinds, meanings, addresses)
-    span, key = entry.span(location), _key_in_file(entry, location)
+    span, key = entry.span(reference.location), _key_in_file(entry, reference.location)
     target = meanings[0]
-    if target == entry.address and kinds:
+    if target == entry.address and not reference.is_in_text:
         return None, diagnose(
             "self-reference", entry.path, span, f"`{key}` names this record itself.", "Name another record, or leave it out."
         )
@@ -97,14 +109,16 @@ def _resolve(
     return target, None
 
 
-def _place_of(entry: Entry, location: Location, text: str) -> Span:
-    """Where a reference stands: in a long text, the `[[link]]` itself."""
-    span = entry.span(location)
+def _place_of(entry: Entry, reference: _Reference) -> Span:
+    """Where a reference stands: in a text, the `[[link]]` itself."""
+    span = entry.span(reference.location)
+    if not reference.is_in_text:
+        return span
+    as_written = re.compile(rf"\[\[\s*{re.escape(reference.text)}\s*(?:\]\]|\\?\|)")
     lines = entry.document.text.split("\n")
     for number in range(span.line, span.end_line + 1):
-        start = lines[number - 1].find(f"[[{text}")
-        if start >= 0:
-            return Span(number, start + 1, number, start + 3 + len(text))
+        if found := as_written.search(lines[number - 1]):
+            return Span(number, found.start() + 1, number, found.end() + 1)
     return span
 
 
@@ -172,6 +186,17 @@ def _table_sites(entry: Entry, addresses: Addresses) -> Iterator[Diagnostic]:
             )
 
 
+def _page_addresses(entry: Entry) -> Iterator[Diagnostic]:
+    """Links and pictures in a record's texts that cannot be shown: only records and other websites are linked there."""
+    for location, value in walk(entry.record):
+        if not isinstance(value, Markdown):
+            continue
+        for address in addresses_in(value):
+            message = "Pictures are not shown in a record." if address.is_picture else f"“{address.href}” leads nowhere from a record."
+            hint = "Link to a record such as [[attendance]], or to an address that begins with https://."
+            yield diagnose("dangling-page", entry.path, entry.span(location), message, hint)
+
+
 def _missing_files(entry: Entry, assets: Container[str]) -> Iterator[Diagnostic]:
     for location, value in walk(entry.record):
         if isinstance(value, FileName) and f"networks/{entry.network}/files/{value}" not in assets:
@@ -237,19 +262,30 @@ def _orphans(theory: Theory) -> Iterator[Diagnostic]:
             )
 
 
+_RESTS_ON = frozenset(("drives", "part_of", "measure", "serves", "causes", "of", "variation"))
+"""Keys by which the working theory rests on a record; tests, findings and lessons may be about what is retired."""
+
+
 def _retired_targets(theory: Theory) -> Iterator[Diagnostic]:
-    for arrow in theory.arrows():
-        retired = arrow.target.record.retired
-        if retired is None or arrow.source.record.retired or (arrow.drives and arrow.drives.retired):
+    for entry in theory.entries.values():
+        if entry.record.retired is not None or entry.kind in ("cycle", "adaptation", "finding", "lesson"):
             continue
-        after = f"by {retired.replaced_by}" if retired.replaced_by else "by what took its place"
-        yield diagnose(
-            "retired-target",
-            arrow.source.path,
-            arrow.source.span(arrow.location),
-            f"This leads to “{arrow.target.id}”, which is retired.",
-            f"Replace it {after}, or mark this arrow as `retired` too.",
-        )
+        arrows = drives_of(entry.record)
+        for link in theory.links_from(entry.address):
+            retired = theory.entries[link.target].record.retired
+            if retired is None or link.key not in _RESTS_ON or link.location[-1] in ("sources", "id", "shown_by"):
+                continue
+            if link.key == "drives" and (link.location[-1] != "to" or arrows[int(link.location[1])].retired is not None):
+                continue
+            after = f"by {retired.replaced_by}" if retired.replaced_by else "by what took its place"
+            or_retire = ", or mark this arrow as `retired` too" if link.key == "drives" else ", or take it out"
+            yield diagnose(
+                "retired-target",
+                entry.path,
+                entry.span(link.location),
+                f"`{_key_in_file(entry, link.location)}` names “{theory.entries[link.target].id}”, which is retired.",
+                f"Replace it {after}{or_retire}.",
+            )
 
 
 def _unknown_variants(theory: Theory) -> Iterator[Diagnostic]:

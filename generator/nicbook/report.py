@@ -39,7 +39,7 @@ def source_texts(files: Mapping[str, bytes], diagnostics: Iterable[Diagnostic]) 
 def without_private_values(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     """The diagnostics by place; of those on a line with a private one, only the rule: their words may echo its value.
 
-    Private diagnostics themselves name no value (HAZARDS, People); it is the others that quote what stands there.
+    Private diagnostics themselves name no value; it is the others that quote what stands there.
     """
     found = sorted_by_place(diagnostics)
     private: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -88,14 +88,15 @@ def to_json(diagnostics: Iterable[Diagnostic], records: Mapping[str, int]) -> st
 def to_text(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], records: Mapping[str, int] | None = None
 ) -> str:
-    """For a person: each diagnostic with its source line, and a closing line, which tells the number of records if known.
+    """For a person: every error and warning with its source line, and a closing line that counts.
 
-    `sources` is the text of files by path. No line is shown of a file with a private diagnostic, nor of a table: its
+    Notes come first and take a line each: they name gaps, and must not bury what is to be mended. `sources` is the text of files by path. No line is shown of a file with a private diagnostic, nor of a table: its
     rows may be counts of small groups.
     """
     shown = without_private_values(diagnostics)
-    blocks = [f"{block}\n" for _, block in _blocks(shown, sources)]
-    return "".join(blocks) + _closing_line(shown, records) + "\n"
+    notes = [_note(each) for each in shown if each.severity is Severity.INFO]
+    blocks = [f"{block}\n" for severity, block in _blocks(shown, sources) if severity is not Severity.INFO]
+    return "".join([*notes, "\n" if notes else "", *blocks]) + _closing_line(shown, records) + "\n"
 
 
 def to_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> tuple[tuple[Severity, str], ...]:
@@ -189,6 +190,11 @@ def _block(found: Diagnostic, frame: list[str]) -> str:
         lines += ["", *frame, ""]
     lines += [_wrapped("  Why:  ", found.why), _wrapped("  Mend: ", found.hint), ""]
     return "\n".join(lines)
+
+
+def _note(found: Diagnostic) -> str:
+    place = f"{harmless(found.path)}:{found.span.line}:{found.span.column}"
+    return _without_orders(f"{place}  {WORDS[Severity.INFO]}  {found.code.name}  {found.message} {found.hint}".rstrip()) + "\n"
 
 
 def _wrapped(label: str, text: str) -> str:

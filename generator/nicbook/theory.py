@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -11,8 +11,10 @@ from types import MappingProxyType
 import networkx as nx
 
 from nicbook.corpus import Entry
+from nicbook.records.adaptation import Adaptation
 from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.common import Drives, Record, Retired, Since
+from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
 from nicbook.reading.document import Location
 
@@ -118,17 +120,33 @@ def drives_of(record: Record) -> tuple[Drives, ...]:
 def stands(since: Since | None, retired: Retired | None, day: date) -> bool:
     """Whether something belongs to the theory on a day.
 
-    Without `since` it always did; retired on a date that is not known, it is still shown, as retired (DESIGN,
-    Derived facts).
+    Without `since` it always did; retired on a date that is not known, it is still shown, as retired.
     """
     begun = since is None or since.date.earliest <= day
     gone = retired is not None and retired.date is not None and retired.date.earliest <= day
     return begun and not gone
 
 
+def _is_there(record: Record, day: date) -> bool:
+    if isinstance(record, Cycle | Adaptation) and record.started.earliest > day:
+        return False
+    return stands(record.since, record.retired, day)
+
+
+def _on(entry: Entry, day: date) -> Entry:
+    """A record without what had not happened yet: that it is retired, or that a test has ended."""
+    later: dict[str, None] = {}
+    retired = entry.record.retired
+    if retired is not None and retired.date is not None and retired.date.earliest > day:
+        later["retired"] = None
+    if isinstance(entry.record, Cycle) and entry.record.ended is not None and entry.record.ended.earliest > day:
+        later["ended"] = None
+    return replace(entry, record=entry.record.model_copy(update=later)) if later else entry
+
+
 def as_of(theory: Theory, day: date) -> Theory:
     """The theory as it stood on a day: without what came later and what had been retired by then."""
-    kept = [entry for entry in theory.entries.values() if stands(entry.record.since, entry.record.retired, day)]
+    kept = [_on(entry, day) for entry in theory.entries.values() if _is_there(entry.record, day)]
     addresses = {entry.address for entry in kept}
 
     def holds(link: Link) -> bool:

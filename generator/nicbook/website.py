@@ -23,7 +23,7 @@ from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import diagram_page
 from nicbook.pages.page import Page
-from nicbook.pages.prose_pages import HOME, prose_address, prose_page
+from nicbook.pages.prose_pages import HOME, prose_address, prose_page, unknown_places
 from nicbook.pages.record_pages import moved_page, record_page
 from nicbook.privacy import gate
 from nicbook.reading.source import decode
@@ -128,6 +128,7 @@ def _prose_pages(
         found.extend(problems)
         if page is not None:
             pages.append(page)
+    found.extend(unknown_places({page.source: page for page in pages if page.source}, texts))
     return tuple(pages), tuple(found)
 
 

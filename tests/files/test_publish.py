@@ -1,4 +1,4 @@
-"""A website takes the place of the old one whole, or not at all (HAZARDS, Output)."""
+"""A website takes the place of the old one whole, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read from a folder, and what is refused by name (HAZARDS, Files and ids)."""
+"""What is read from a folder, and what is refused by name."""
 
 from __future__ import annotations
 

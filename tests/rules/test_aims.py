@@ -294,13 +294,13 @@ def test_all_that_is_missing_is_said_in_one_note() -> None:
     (found,) = told("statement: Improve attendance.")
     assert found.severity is Severity.INFO
     assert found.message == (
-        "This aim is a draft: it does not say yet what is measured, how much, by when, for whom and where things stand today."
+        "This aim is a draft: it does not say yet what is measured, how much, by when, for whom and where it starts from."
     )
 
 
 def test_an_aim_that_lacks_only_its_baseline_is_no_draft() -> None:
     (found,) = told(with_keys("By 2027, 92% of students come every day.", "", "{value: 92, by: 2027}"))
-    assert found.message == "This aim does not say yet where things stand today."
+    assert found.message == "This aim does not say yet where it starts from."
 
 
 def test_a_missing_date_is_told_at_the_target() -> None:

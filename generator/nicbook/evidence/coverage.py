@@ -10,7 +10,7 @@ from nicbook.theory import Theory
 
 
 def missing_parts(aim: Aim) -> tuple[str, ...]:
-    """What an aim lacks of “how much, of what, for whom, by when” (FIELD, Aim); an aim that lacks some is a draft."""
+    """What an aim lacks of “how much, of what, for whom, by when”; an aim that lacks some is a draft."""
     target = aim.target
     parts = {
         "a measure": aim.measure is not None,

@@ -1,6 +1,6 @@
 """The world: the files of a folder as bytes, and a finished website put in its place.
 
-One of the three that touch the world (with mkdocs_host.py and cli.py). May import diagnostics.
+One of the three that touch the world (with mkdocs_host/ and cli.py). May import diagnostics.
 """
 
 

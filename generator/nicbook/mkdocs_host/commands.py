@@ -68,7 +68,8 @@ def serve(root: Path, address: str = "127.0.0.1:8000") -> None:
             mkdocs.commands.serve.serve(str(root / "mkdocs.yml"), dev_addr=address, **_given(root))
         except (OSError, MkDocsException) as error:
             reason = getattr(error, "strerror", None) or error
-            raise CannotRun(f"The website cannot be served at {address}: {reason}.") from error
+            hint = "If another nicbook is still running, stop it first."
+            raise CannotRun(f"The website cannot be served at {address}: {reason}. {hint}") from error
 
 
 def _load(root: Path) -> MkDocsConfig:

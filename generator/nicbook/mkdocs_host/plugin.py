@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from nicbook.broken_links import broken_links
-from nicbook.diagnostics import Diagnostics, Severity, has_errors
+from nicbook.diagnostics import Diagnostics, Severity, has_errors, to_mend
 from nicbook.files import FOLDERS, CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.files.publishing import mark
@@ -105,11 +105,14 @@ class NicbookPlugin(BasePlugin[Settings]):
         self.check_settings(config)
         sources, diagnostics, website = read_and_check(Path(config.config_file_path).parent)
         texts = source_texts(sources, diagnostics)
-        for severity, block in to_blocks(diagnostics, texts):
+        for severity, block in to_blocks(to_mend(diagnostics), texts):
             # strict mode counts what is said above INFO, and a `serve` must go on
             _log.log(logging.INFO if self.serving else _LEVELS[severity], block)
         if has_errors(diagnostics):
-            return to_text(diagnostics, texts) if self.serving else "The website has errors and was not built."
+            if not self.serving:
+                return "The website has errors and was not built."
+            _log.info(f"The website stays as it was until the errors are mended; /{PROBLEMS} shows them.")
+            return to_text(to_mend(diagnostics), texts)
         if config.strict and not self.serving and any(found.severity is Severity.WARNING for found in diagnostics):
             return "The website has warnings and, in strict mode, was not built."
         self.website = website

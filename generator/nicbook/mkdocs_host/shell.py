@@ -1,4 +1,4 @@
-"""The shell around every page: what the theme is told, and what a page may run (HAZARDS, Text)."""
+"""The shell around every page: what the theme is told, and what a page may run."""
 
 from __future__ import annotations
 

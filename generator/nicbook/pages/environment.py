@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 @cache
 def _environment() -> Environment:
-    # autoescape is a plain True: select_autoescape would miss names such as diagram.svg (HAZARDS, Text).
+    # autoescape is a plain True: select_autoescape would miss names such as diagram.svg.
     return Environment(
         loader=PackageLoader("nicbook.pages", "templates"),
         autoescape=True,

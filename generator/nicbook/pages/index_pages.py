@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -25,7 +25,6 @@ class NetworkCard:
 
     title: str
     href: str
-    summary: Shown | None
     is_illustrative: bool
     view: NetworkView
 
@@ -42,7 +41,7 @@ class Group:
 def home_page(theory: Theory, links: Links, introduction: Page | None) -> Page:
     """Home: each network with its problem, aim and diagram; made-up ones last. Content may hold words to begin with."""
     title = introduction.title if introduction else TITLE
-    cards = [_card(entry, links) for entry in theory.networks]
+    cards = [_card(entry, replace(links, network=entry.id)) for entry in theory.networks]
     html = render(
         "home.html",
         title=title,
@@ -62,9 +61,8 @@ def home_page(theory: Theory, links: Links, introduction: Page | None) -> Page:
 
 
 def _card(entry: Entry, links: Links) -> NetworkCard:
-    summary = show(entry.record.summary, links) if entry.record.summary else None
     return NetworkCard(
-        entry.record.title, links.to(entry.address), summary, is_illustrative(entry, links), network_view(entry, links)
+        entry.record.title, links.to(entry.address), is_illustrative(entry, links), network_view(entry, links)
     )
 
 
@@ -89,7 +87,7 @@ def kind_page(kind: Kind, theory: Theory, links: Links) -> Page:
 def _groups(entries: list[Entry], links: Links) -> tuple[Group, ...]:
     groups: dict[str | None, list[Item]] = {}
     for entry in entries:
-        summary = show(entry.record.summary, links) if entry.record.summary else None
+        summary = show(entry.record.summary, replace(links, network=entry.network)) if entry.record.summary else None
         item = Item(entry.record.title, links.to(entry.address), words_beside(entry, links), summary)
         groups.setdefault(None if entry.kind == "network" else entry.network, []).append(item)
     shown = []

@@ -19,7 +19,7 @@ class Page:
     address: str
     """Where it stands: "" for home, else a path that ends in "/"."""
     title: str
-    """One line of plain text that is safe escaped or not (HAZARDS, Text)."""
+    """One line of plain text that is safe escaped or not."""
     html: str
     """The whole content: one `<div class="nicbook">`."""
     headings: tuple[Heading, ...] = ()

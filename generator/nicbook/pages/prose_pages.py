@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose
 from nicbook.pages.links import Links, relative
 from nicbook.pages.page import Page, shortened
 from nicbook.reading.places import span_in
 from nicbook.records.fields import MARKUP
-from nicbook.text import MAX_PAGE, Address, to_page, to_words
+from nicbook.text import MAX_PAGE, Address, addresses_in, to_page, to_words
 
 HOME = "content/home.md"
 """The introduction of the home page; it has no page of its own."""
@@ -50,6 +50,18 @@ def prose_page(path: str, text: str, links: Links, paths: Mapping[str, str]) -> 
         message = f"The first heading names the page, so it is plain words, but “{markup[0]}” begins a piece of a web page's code."
         found.append(diagnose("markup-in-title", path, START, message, "Write it in words: “less than”, “and”."))
     return page, tuple(found)
+
+
+def unknown_places(pages: Mapping[str, Page], texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Links to a heading of another prose page that it does not have; `pages` and `texts` are by path."""
+    for path in pages:
+        for address in addresses_in(texts[path]):
+            target, place = _target(path, address.href)
+            if place and target in pages and place[1:] not in {heading.id for heading in pages[target].headings}:
+                message = f"The page {target} has no heading “{place}”."
+                ids = ", ".join(f"#{heading.id}" for heading in pages[target].headings)
+                hint = f"Its headings are: {ids or 'none'}."
+                yield diagnose("dangling-page", path, span_in(texts[path], address.start, address.end), message, hint)
 
 
 def _target(path: str, href: str) -> tuple[str, str]:

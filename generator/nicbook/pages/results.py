@@ -19,13 +19,10 @@ class Result:
 
     title: str
     href: str
-    outcome: Shown | None
     group: Shown | None
-    period: str
     before: str
     after: str
     comparison: str
-    design: str
     sources: Shown | None
     is_this: bool = False
 
@@ -38,13 +35,10 @@ def result_of(entry: Entry, links: Links, *, is_this: bool = False) -> Result:
     return Result(
         title=finding.title,
         href=links.to(entry.address),
-        outcome=show(finding.outcome, links) if finding.outcome else None,
         group=show(finding.group, links) if finding.group else None,
-        period=str(finding.period or ""),
         before=figure_words(finding.before, unit),
         after=figure_words(finding.after, unit),
         comparison=figure_words(compared.after or compared.before, unit) if compared else "",
-        design=finding.design or "",
         sources=show(finding.sources, links) if finding.sources else None,
         is_this=is_this,
     )

@@ -51,12 +51,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key with its value, and the words that explain it."""
+    """A key with its value."""
 
     key: str
     label: str
     value: Shown
-    about: str = ""
 
 
 def label_of(key: str) -> str:
@@ -77,7 +76,7 @@ def fields_of(part: Part, links: Links, *, leave_out: tuple[str, ...] = ()) -> t
         key, value = field.alias or name, getattr(part, name)
         if name not in part.model_fields_set or key in leave_out or _is_nothing(value):
             continue
-        shown.append(Field(key, label_of(key), show(value, links), field.description or ""))
+        shown.append(Field(key, label_of(key), show(value, links)))
     return tuple(shown)
 
 

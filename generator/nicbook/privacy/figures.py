@@ -156,7 +156,7 @@ def is_unnamed(entry: Entry | None) -> bool:
 
 
 def _unnamed_site_faults(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
-    """A site under a neutral id gives bands only, and dates to the month (DESIGN, sites)."""
+    """A site under a neutral id gives bands only, and dates to the month."""
     parts = [(location, value) for location, value in walk(entry.record) if location]
     about: list[Location] = []  # the parts that are about such a site; (): the whole record
     if is_unnamed(entry):

@@ -1,4 +1,4 @@
-"""What in a text would tell who somebody is: patterns only, since learned detectors are wrong too often (HAZARDS, People).
+"""What in a text would tell who somebody is: patterns only, since learned detectors are wrong too often.
 
 Every pattern takes time in proportion to the text: none may begin in the middle of what another beginning covers.
 """

@@ -15,11 +15,10 @@ from nicbook.records.fields import (
     Slug,
     Text,
     Title,
+    fault,
     reference_to,
     vocabulary,
 )
-
-THEORY_KINDS = ("aim", "driver", "change-idea", "routine")
 
 Strength = vocabulary("strong", "weak", "hypothesised")
 Unit = vocabulary("percent", "points", "count", "rate", "score", "minutes", "hours", "days", "currency")
@@ -34,6 +33,21 @@ def _read_only(value: dict[str, Any]) -> Mapping[str, Any]:
 
 
 ReadOnly = AfterValidator(_read_only)
+
+
+def unique(key: str) -> AfterValidator:
+    """A list in which no two parts have the same value under a key."""
+
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen: set[str] = set()
+        for item in items:
+            value = str(getattr(item, key))
+            if value in seen:
+                raise fault("said-twice", f"“{value}” stands twice in this list.", "Take one out, or give it another name.")
+            seen.add(value)
+        return items
+
+    return AfterValidator(check)
 
 
 class Part(BaseModel):
@@ -158,7 +172,7 @@ class Drives(Part):
 
     @property
     def drawn_strength(self) -> str:
-        """The strength to draw: a strong relation that nothing shows is a hypothesis (DESIGN, Edges)."""
+        """The strength to draw: a strong relation that nothing shows is a hypothesis."""
         if self.strength is None or (self.strength == "strong" and not (self.shown_by or self.sources)):
             return "hypothesised"
         return self.strength

@@ -31,6 +31,19 @@ PATTERN = rf"^{_ONE}(?:\.\.{_ONE})?$"
 HOW_TO_WRITE = "Write it as 2018, 2018-03, 2018-03-02, a school year 2018/19, or a span 2018-03..2019-06."
 
 
+_AS_SPOKEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})")
+
+
+def how_to_write(text: str) -> str:
+    """How to mend a date: `3/2/2026` is answered with both days that it may mean."""
+    found = _AS_SPOKEN.fullmatch(text)
+    if found is None:
+        return HOW_TO_WRITE
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    days = [f"{year}-{month:02d}-{day:02d}" for month, day in ((first, second), (second, first)) if month <= 12 and day <= 31]
+    return f"Write {' or '.join(dict.fromkeys(days))}: year, month, day." if days else HOW_TO_WRITE
+
+
 def read_when(text: str) -> When:
     """The date that `text` says, or two of them with `..` between.
 

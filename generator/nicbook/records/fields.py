@@ -6,7 +6,7 @@ Leaves of a record are values of these types, so that a walk over any record fin
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
@@ -54,7 +54,7 @@ def fault(code: str, message: str, hint: str, *, at: str | None = None) -> Pydan
 
 
 def shape_of(value: Any) -> str:
-    return {dict: "a set of keys", list: "a list", tuple: "a list"}.get(type(value), "text")
+    return {dict: "a set of keys", list: "a list", type(None): "an empty line"}.get(type(value), "text")
 
 
 def _one_value(value: Any) -> str:
@@ -90,7 +90,7 @@ MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*)
 
 
 def _one_line(value: Any) -> str:
-    """One line of plain text that is safe escaped or not: themes print titles unescaped (HAZARDS, Text)."""
+    """One line of plain text that is safe escaped or not: themes print titles unescaped."""
     text = _text(value).strip()
     if "\n" in text:
         raise fault("not-one-line", "This title has several lines.", "Write it on one line; put details into `summary`.")
@@ -164,22 +164,25 @@ def words_or_reference_to(*kinds: str) -> Any:
 
 
 def _when(value: Any) -> When:
+    text = _one_value(value)
     try:
-        return dates.read_when(_one_value(value))
+        return dates.read_when(text)
     except ValueError as error:
-        raise fault("not-a-date", _sentence(error), dates.HOW_TO_WRITE) from None
+        raise fault("not-a-date", _sentence(error), dates.how_to_write(text)) from None
 
 
 def _quantity(value: Any) -> Quantity:
+    text = _one_value(value)
     try:
-        return figures.read_quantity(_one_value(value))
+        return figures.read_quantity(text)
     except ValueError as error:
         raise fault("not-a-figure", _sentence(error), figures.HOW_TO_WRITE) from None
 
 
 def _number(value: Any) -> float:
+    text = _one_value(value)
     try:
-        return figures.read_number(_one_value(value))
+        return figures.read_number(text)
     except ValueError as error:
         raise fault("not-a-number", _sentence(error), "Write digits only, such as 12 or 7.5.") from None
 
@@ -204,8 +207,13 @@ def _sentence(error: ValueError) -> str:
 
 
 def _is_web_address(text: str) -> bool:
-    parts = urlsplit(text) if re.fullmatch(r"[\x21-\x7e]+", text) else None
-    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
+    if not re.fullmatch(r"[\x21-\x7e]+", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that are no address of a computer
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _address(value: Any) -> str:
@@ -245,11 +253,6 @@ def vocabulary(*words: str) -> Any:
     choice = [int(word) for word in words] if are_numbers else list(words)
     form = WithJsonSchema({"type": "integer" if are_numbers else "string", "enum": choice})
     return Annotated[Literal[words], PlainValidator(check), form]  # type: ignore[valid-type]
-
-
-def words_of(vocabulary_type: Any) -> tuple[str, ...]:
-    """The words of a `vocabulary`, in their order."""
-    return get_args(get_args(vocabulary_type)[0])
 
 
 _LIKE_DATES = {"pattern": dates.PATTERN, "patternErrorMessage": dates.HOW_TO_WRITE}

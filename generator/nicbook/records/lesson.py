@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from nicbook.records.common import Record
 from nicbook.records.fields import Date, Text, reference_to
 
@@ -11,7 +15,7 @@ class Lesson(Record):
 
     claim: Text
     """What was learned, in a sentence or two."""
-    about: tuple[reference_to(), ...]
+    about: Annotated[tuple[reference_to(), ...], Field(min_length=1)]
     """The drivers, ideas, routines or other records it is about."""
     supported_by: tuple[reference_to(), ...] = ()
     """The records that support it."""

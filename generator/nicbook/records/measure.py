@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nicbook.records.common import Part, Record, Unit
+from typing import Annotated
+
+from nicbook.records.common import Part, Record, Unit, unique
 from nicbook.records.fields import Date, Flag, Slug, Text, WordsOrFile, reference_to, vocabulary
 
 PEOPLE = ("students", "staff", "families")
@@ -71,7 +73,7 @@ class Measure(Record):
     """The group columns of its CSV file, such as grade."""
     seasonal: Flag = False
     """True where values depend on the time of the school year."""
-    versions: tuple[Version, ...] = ()
+    versions: Annotated[tuple[Version, ...], unique("id")] = ()
     """The times in which it was defined differently."""
     baseline_until: Date | None = None
     """The last day of the baseline."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nicbook.records.common import Part, ReadOnly, Record, Sources
+from nicbook.records.common import Part, ReadOnly, Record, Sources, unique
 from nicbook.records.fields import Contact, Date, Text, Title, WholeNumber, reference_to, vocabulary
 
 
@@ -126,7 +126,7 @@ class Network(Record):
     """Where results differ today."""
     hub: Hub | None = None
     """Who holds the network together."""
-    members: tuple[Member, ...] = ()
+    members: Annotated[tuple[Member, ...], unique("site")] = ()
     """The schools and organisations that take part."""
     expertise: tuple[Expertise, ...] = ()
     """Who brings what to the work."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from nicbook.records.common import Part, Record
+from typing import Annotated
+
+from pydantic import Field
+
+from nicbook.records.common import Part, Record, unique
 from nicbook.records.fields import Slug, Text, Title
 
 
@@ -20,5 +24,5 @@ class Stage(Part):
 class Pipeline(Record):
     """The way of a cohort through its stages."""
 
-    stages: tuple[Stage, ...]
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1), unique("id")]
     """The stages, in their order."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from nicbook.records.common import Condition, Figure, Part, Record
+from nicbook.records.common import Condition, Figure, Part, Record, unique
 from nicbook.records.fields import (
     Contact,
     Date,
@@ -182,7 +182,7 @@ class Routine(Record):
     """What must stay."""
     adaptable: tuple[AdaptablePart, ...] = ()
     """What may change."""
-    variants: tuple[Variant, ...] = ()
+    variants: Annotated[tuple[Variant, ...], unique("id")] = ()
     """Its named forms."""
     works_when: tuple[Condition, ...] = ()
     """The conditions under which it works."""

@@ -5,6 +5,7 @@ Messages name row and column and never repeat a cell: it may be the count of a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -135,9 +136,7 @@ class _Reader:
                 f"a table of this kind has no column `{column}`."
                 if SLUG.fullmatch(column)
                 else f"the name of column {header.index(column) + 1} is none that a table of this kind has.",
-                f"Did you mean `{close[0]}`?" if close else "If it is a group column, name it under `strata` in the record beside this table."
-                if groups is not None
-                else "Write the name of a group column in lower-case letters, such as grade.",
+                _mend_of_column(column, close, groups),
             )
         if not any(set(each) <= set(header) for each in needed):
             missing = min(([column for column in each if column not in header] for each in needed), key=len)
@@ -180,6 +179,19 @@ class _Reader:
         if not site:
             self.tell("empty-cell", row, "site", "this cell is empty, but the id of a site belongs here.", "Write the name of a file in theory/sites/ without .yml.")
         return site
+
+
+_OF_PERSONS = re.compile(r"(student|pupil|learner|teacher|first|last|full)?[_ -]?(name|id)s?|student|pupil|learner|teacher", re.IGNORECASE)
+
+
+def _mend_of_column(column: str, close: list[str], groups: tuple[str, ...] | None) -> str:
+    if _OF_PERSONS.fullmatch(column):
+        return "A table here counts people in groups and never tells who they are: take the column out."
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    if groups is None:
+        return "Write the name of a group column in lower-case letters, such as grade."
+    return "If it is a group column, name it under `strata` in the record beside this table."
 
 
 def _slip(text: str) -> str:

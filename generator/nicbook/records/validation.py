@@ -35,7 +35,14 @@ def validate(document: Document, kind: Kind) -> tuple[Record | None, Record | No
         return kind.model.model_validate(data), None, ()
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    return None, _remains(kind, data, faults), tuple(_diagnostic(document, kind, fault) for fault in faults)
+    meant = {(*fault["loc"][:-1], _meant(kind, fault)) for fault in faults if fault["type"] == "extra_forbidden"}
+    told = [fault for fault in faults if not (fault["type"] == "missing" and fault["loc"] in meant)]
+    return None, _remains(kind, data, faults), tuple(_diagnostic(document, kind, fault) for fault in told)
+
+
+def _meant(kind: Kind, fault: ErrorDetails) -> str | None:
+    """The key that an unknown key was probably meant to be; it is not missing then, only misspelt."""
+    return _closest(str(fault["loc"][-1]), _keys(kind, fault["loc"][:-1]))
 
 
 def _remains(kind: Kind, data: dict[str, Any], faults: list[ErrorDetails]) -> Record | None:
@@ -66,7 +73,7 @@ def _take_out(data: dict[str, Any], location: Location) -> bool:
 
 
 def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
-    """The data without the keys that hold nothing: null is the same as absent (DESIGN, Records)."""
+    """The data without the keys that hold nothing: null is the same as absent."""
     result: dict[str, Any] = {}
     waiting: list[tuple[Any, Any]] = [(data, result)]
     while waiting:
@@ -95,7 +102,10 @@ def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnos
             code, message, hint = "unknown-word", *_unknown_word(context["word"], context["words"], location)
         case "tuple_type":
             code, message = "wrong-shape", f"A list belongs here, but this is {shape_of(detail['input'])}."
-            hint = "Put each item on a line of its own that begins with a hyphen and a space: `- item`."
+            hint = (
+                f"Write `{_key(location)}: [first, second]`, or put each item on a line of its own that begins with a "
+                "hyphen and a space."
+            )
         case "model_type" | "dict_type" | "mapping_type":
             code, message = "wrong-shape", f"A set of keys belongs here, but this is {shape_of(detail['input'])}."
             hint = f"Put each key on a line of its own, indented under this one. {_keys_of(kind, location)}"
@@ -127,10 +137,15 @@ def _missing_key(document: Document, kind: Kind, location: Location) -> Diagnost
 
 def _unknown_key(document: Document, location: Location, known: list[str]) -> Diagnostic:
     key = location[-1]
-    close = get_close_matches(str(key).lower().replace("-", "_"), known, 1) or get_close_matches(str(key), known, 1)
-    hint = f"Did you mean `{close[0]}`?" if close else f"The keys here are: {', '.join(known)}."
+    close = _closest(str(key), known)
+    hint = f"Did you mean `{close}`?" if close else f"The keys here are: {', '.join(known)}."
     place = document.key_span(location) or document.nearest(location)
     return diagnose("unknown-key", document.path, place, f"There is no key `{key}` here.", hint)
+
+
+def _closest(key: str, known: list[str]) -> str | None:
+    close = get_close_matches(key.lower().replace("-", "_"), known, 1) or get_close_matches(key, known, 1)
+    return close[0] if close else None
 
 
 def _unknown_word(word: str, words: tuple[str, ...], location: Location) -> tuple[str, str]:

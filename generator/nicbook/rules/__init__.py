@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nicbook.diagnostics import Diagnostic, Diagnostics
-from nicbook.rules import aims, cycles, dates, drivers, findings, measures, routines, superficial
+from nicbook.rules import aims, cycles, dates, drivers, findings, illustrative, measures, routines, superficial
 from nicbook.theory import Theory
 
 Rule = Callable[[Theory, date | None], Iterator[Diagnostic]]
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *drivers.RULES,
     *findings.RULES,
+    *illustrative.RULES,
     *measures.RULES,
     *routines.RULES,
     *superficial.RULES,

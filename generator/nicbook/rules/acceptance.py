@@ -1,4 +1,4 @@
-"""Warnings that somebody has looked at and accepts: they become notes, with the reason (DESIGN, Common fields)."""
+"""Warnings that somebody has looked at and accepts: they become notes, with the reason."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def accept(diagnostics: Iterable[Diagnostic], entries: Mapping[str, Entry]) -> D
     for found in diagnostics:
         why = reasons.get((found.path.removesuffix(".csv") + ".yml" if found.path.endswith(".csv") else found.path, found.code.name))
         if why is not None and found.severity is Severity.WARNING:
-            hint = "Somebody looked at this and accepts it." if found.code.private else f"Accepted: {why}"
-            found = replace(found, severity=Severity.INFO, hint=hint)
+            reason = "." if found.code.private else f", because: {why}"
+            found = replace(found, severity=Severity.INFO, hint=f"Nothing to mend: it is accepted{reason}")
         judged.append(found)
     return (*judged, *_cannot_be_accepted(entries))
 

@@ -28,40 +28,29 @@ def amounts(aim: ReadAim) -> Iterator[Diagnostic]:
 
 def _count_or_rate(aim: ReadAim) -> Iterator[Diagnostic]:
     """A share measured with a count, a count with a share, or both in one sentence."""
-    said = aim.said
+    said, measure = aim.said, aim.measure.title if aim.measure else ""
     figures = (*said.goals, *said.changes)
-    units = {amount.unit for amount in figures}
-    counted = next((amount for amount in figures if amount.unit == "count"), None)
-    shared = next((goal for goal in said.goals if goal.unit == "percent"), None)
+    only = {figure.unit for figure in figures}
     is_share = aim.unit == "percent" or (aim.unit == "rate" and " per " not in aim.sentence)
-    if is_share and units == {"count"}:
-        yield aim.tell_words(
-            "count-or-rate",
-            counted.words,
-            f"“{counted.words}” is a count, but “{aim.measure.title}” is a {'percentage' if aim.unit == 'percent' else 'rate'}.",
-            "Say which share is to be reached (“from 60 to 70 percent”), or choose a measure that counts.",
-        )
-    elif aim.unit in _COUNTS and shared is not None and units == {"percent"}:
-        yield aim.tell_words(
-            "count-or-rate",
-            shared.words,
-            f"“{shared.words}” is a share, but “{aim.measure.title}” is not a percentage: its unit is {aim.unit}.",
-            "Say which number is to be reached, or choose a measure in percent.",
-        )
-    elif aim.unit in (None, "percent") and said.says_number_of and shared is not None and units == {"percent"}:
-        yield aim.tell_words(
-            "count-or-rate",
-            shared.words,
-            f"The sentence speaks of a number of people or things, but “{shared.words}” is a share.",
-            "Write “the percentage of ..” where a share is meant.",
-        )
-    elif aim.unit is None and said.says_percentage_of and units == {"count"} and said.goals:
-        yield aim.tell_words(
-            "count-or-rate",
-            said.goals[0].words,
-            f"The sentence speaks of a percentage, but “{said.goals[0].words}” is a count.",
-            "Write “the number of ..” where a count is meant, or say which percentage is to be reached.",
-        )
+    if only == {"count"} and is_share:
+        words, but = figures[0].words, f"“{measure}” is a {'rate' if aim.unit == 'rate' else 'percentage'}"
+        message = f"“{words}” is a count, but {but}."
+        hint = "Say which share is to be reached (“from 60 to 70 percent”), or choose a measure that counts."
+    elif only == {"count"} and aim.unit is None and said.says_percentage_of:
+        words = figures[0].words
+        message = f"The sentence speaks of a percentage, but “{words}” is a count."
+        hint = "Write “the number of ..” where a count is meant, or say which percentage is to be reached."
+    elif only == {"percent"} and said.goals and aim.unit in _COUNTS:
+        words = said.goals[0].words
+        message = f"“{words}” is a share, but “{measure}” is not a percentage: its unit is {aim.unit}."
+        hint = "Say which number is to be reached, or choose a measure in percent."
+    elif only == {"percent"} and said.goals and aim.unit in (None, "percent") and said.says_number_of:
+        words = said.goals[0].words
+        message = f"The sentence speaks of a number of people or things, but “{words}” is a share."
+        hint = "Write “the percentage of ..” where a share is meant."
+    else:
+        return
+    yield aim.tell_words("count-or-rate", words, message, hint)
 
 
 def _goals(aim: ReadAim) -> Iterator[Diagnostic]:
@@ -147,7 +136,7 @@ def _mixed_up(aim: ReadAim, change: Amount) -> Diagnostic | None:
         hint = f"Write “{number} percentage points” in the sentence, if that is meant."
     elif change.unit == "points" and aim.percent is not None and change.fits(abs(aim.percent)):
         message = f"The sentence says “{change.words}”, but the keys say {number} percent of the baseline."
-        hint = f"Write `points: {plain(aim.percent)}` under `target`, or “{number} percent” in the sentence, whichever is meant."
+        hint = f"Write `points: {plain(aim.percent)}` under `target`, or “{number} percent” in the sentence."
     else:
         return None
     return aim.tell_words("percent-or-points", change.words, message, hint)

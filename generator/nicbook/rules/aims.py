@@ -1,4 +1,4 @@
-"""Aims: how much, of what, for whom, by when. The keys are the aim, and its sentence is checked against them (FIELD, Aim).
+"""Aims: how much, of what, for whom, by when. The keys are the aim; its sentence is checked against them.
 
 One slip gets one message: a fault of the target is not told again as a difference from the sentence.
 """
@@ -12,11 +12,15 @@ from itertools import chain, islice
 
 from nicbook.diagnostics import Diagnostic, Severity
 from nicbook.evidence.coverage import missing_parts
+from nicbook.records.figures import Quantity
 from nicbook.rules import aim_sentences
 from nicbook.rules.aim_read import ReadAim, plain, read_aim, target_key
 from nicbook.rules.said_dates import durations, names_no_event
 from nicbook.rules.wording import listed
 from nicbook.theory import Theory
+
+NO_COUNTS = (None, "percent", "points", "rate", "score")
+"""Units, or that there is none, in which a change may be given in points and no figure is as large as a year."""
 
 _HOLDS_ON = re.compile(r"\b(?:maintain|keep|sustain|hold|stay|remain|preserve)", re.IGNORECASE)
 
@@ -44,7 +48,7 @@ def _incomplete(aim: ReadAim, start_is_told: bool, time_is_told: bool) -> Iterat
         (target is None, "how much", "`target`"),
         (not has_time and not time_is_told, "by when", "`by` under `target`"),
         (record.for_whom is None, "for whom", "`for_whom`"),
-        (record.baseline is None and not start_is_told, "where things stand today", "`baseline`"),
+        (record.baseline is None and not start_is_told, "where it starts from", "`baseline`"),
     )
     missing = [(words, key) for is_missing, words, key in parts if is_missing]
     if not missing:
@@ -52,9 +56,8 @@ def _incomplete(aim: ReadAim, start_is_told: bool, time_is_told: bool) -> Iterat
     is_draft = "is a draft: it " if missing_parts(record) else ""
     where = ("target",) if missing == [("by when", "`by` under `target`")] else ()
     message = f"This aim {is_draft}does not say yet {listed([words for words, _ in missing])}."
-    hint = (
-        f"Add {listed([key for _, key in missing])}. Readers see the sentence; the page and the charts work with these keys."
-    )
+    keys = listed([key for _, key in missing])
+    hint = f"Add {keys}. Readers see the sentence; the page and the charts work with these keys."
     yield aim.tell("aim-incomplete", where, message, hint)
 
 
@@ -71,9 +74,11 @@ def _looks_like_a_year(aim: ReadAim) -> Iterator[Diagnostic]:
     number = target.value.exact if target.value is not None else getattr(target, key)
     if number is None or number != int(number) or not 1990 <= number <= 2060:
         return
-    years = {day.when.earliest.year for day in aim.days} | ({target.by.earliest.year, target.by.latest.year} if target.by else set())
+    years = {day.when.earliest.year for day in aim.days}
+    if target.by is not None:
+        years |= {target.by.earliest.year, target.by.latest.year}
     is_said = any(goal.value == number for goal in aim.said.goals)
-    if number in years or (not is_said and aim.unit in (None, "percent", "points", "rate", "score")):
+    if number in years or (not is_said and aim.unit in NO_COUNTS):
         yield aim.tell(
             "target-like-a-year",
             ("target", key),
@@ -83,7 +88,7 @@ def _looks_like_a_year(aim: ReadAim) -> Iterator[Diagnostic]:
 
 
 def _points_of_what(aim: ReadAim) -> Iterator[Diagnostic]:
-    if aim.record.target.points is not None and aim.unit not in (None, "percent", "points", "score", "rate"):
+    if aim.record.target.points is not None and aim.measure is not None and aim.unit not in NO_COUNTS:
         yield aim.tell(
             "percent-or-points",
             ("target", "points"),
@@ -108,11 +113,14 @@ def _not_a_percentage(aim: ReadAim) -> Iterator[Diagnostic]:
         if key == "value":
             hint = "Correct the number, or choose a measure that counts."
         else:
-            hint = f"Check `{key}`: `points` adds percentage points to the baseline, `percent` a part of the baseline, `times` multiplies it."
+            hint = (
+                f"Check `{key}`: `points` adds percentage points to the baseline, `percent` adds a part of it, `times` "
+                "multiplies it."
+            )
         yield aim.tell("target-out-of-range", ("target", key), message, hint)
 
 
-def _is_out_of_range(figure: object) -> bool:
+def _is_out_of_range(figure: Quantity) -> bool:
     return any(bound is not None and not 0 <= bound <= 100 for bound in (figure.low, figure.high))
 
 
@@ -124,20 +132,22 @@ def _not_better(aim: ReadAim) -> Iterator[Diagnostic]:
     change = _change(aim, wants_more)
     if change is None or (change > 0 if wants_more else change < 0):
         return
-    target, better = aim.record.target, aim.measure.better
+    target, better, measure = aim.record.target, aim.measure.better, aim.measure.title
     key = target_key(target)
     if change == 0:
         if _HOLDS_ON.search(aim.sentence):
             return
-        message, hint = "The target is where things stand today, so nothing is to change.", "Correct the target or the baseline."
+        message, hint = "The target is the baseline, so nothing is to change.", "Correct one of the two."
     elif key == "value":
-        message = f"The target ({target.value}) is worse than the baseline ({aim.start}): of “{aim.measure.title}”, {better} is better."
-        hint = f"Exchange the two if they are the wrong way round, correct them, or correct `better: {better}` in the measure."
+        message = f"The target ({target.value}) is worse than the baseline ({aim.start}): of “{measure}”, {better} is better."
+        hint = f"Exchange the two, correct them, or correct `better: {better}` in the measure, whichever is wrong."
     else:
         amount = getattr(target, key)
-        asked = f"{plain(amount)} times the baseline" if key == "times" else f"{plain(abs(amount))} {key} {'more' if amount > 0 else 'less'}"
-        message = f"The target asks for {asked}, but of “{aim.measure.title}”, {better} is better."
-        mended = plain(-amount) if key != "times" else f"{1 / amount:.2g}" if amount > 0 else ".."
+        if key == "times":
+            asked, mended = f"{plain(amount)} times the baseline", f"{1 / amount:.2g}" if amount > 0 else ".."
+        else:
+            asked, mended = f"{plain(abs(amount))} {key} {'more' if amount > 0 else 'less'}", plain(-amount)
+        message = f"The target asks for {asked}, but of “{measure}”, {better} is better."
         hint = f"Write `{key}: {mended}` if that is meant, or correct `better: {better}` in the measure."
     yield aim.tell("target-not-better", ("target", key), message, hint)
 
@@ -145,8 +155,10 @@ def _not_better(aim: ReadAim) -> Iterator[Diagnostic]:
 def _change(aim: ReadAim, wants_more: bool) -> float | None:
     """By how much the target differs from the baseline, or a number of the same sign; of a range, its best end."""
     target = aim.record.target
+    if target.times is not None:
+        return target.times - 1
     if target.value is None:
-        return target.times - 1 if target.times is not None else target.points if target.points is not None else target.percent
+        return target.points if target.points is not None else target.percent
     best = (target.value.high, target.value.low) if wants_more else (target.value.low, target.value.high)
     reached = next((bound for bound in best if bound is not None), None)
     return None if reached is None or aim.start is None or aim.start.exact is None else reached - aim.start.exact
@@ -160,7 +172,8 @@ def _relative_without_baseline(aim: ReadAim, amount_is_told: bool) -> Iterator[D
     hint = "Add `baseline: {value: .., date: ..}`: the figure as it stood before the work began, and when."
     if target is not None and target.value is None:
         key = target_key(target)
-        message = f"The target is relative (`{key}: {plain(getattr(target, key))}`), but there is no baseline to compare with."
+        said = f"`{key}: {plain(getattr(target, key))}`"
+        message = f"The target is relative ({said}), but there is no baseline to compare with."
         yield aim.tell("target-without-baseline", ("target", key), message, hint)
     elif aim.said.changes and not aim.said.goals and not aim.said.names_a_start and not amount_is_told:
         words = aim.said.changes[0].words
@@ -179,7 +192,7 @@ def _date_without_anchor(aim: ReadAim) -> Iterator[Diagnostic]:
                 "date-without-anchor",
                 ("target", "within"),
                 f"“{target.within}” does not say from when, so later nobody can tell whether that time is over.",
-                "Write a date instead, such as `by: 2027-06`, or name the event it is counted from: “one year of enrolling”.",
+                "Write a date instead, such as `by: 2027-06`, or name the event it counts from: “one year of enrolling”.",
             )
     elif aim.loose_time is not None:
         words, lacks_only_the_year = aim.loose_time.words, aim.loose_time.lacks_only_the_year

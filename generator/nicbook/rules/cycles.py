@@ -28,8 +28,14 @@ def tests_of(theory: Theory, address: str) -> tuple[Cycle, ...]:
     return tuple(record for record in naming if isinstance(record, Cycle) and record.retired is None)
 
 
+def tests_of_all_forms(theory: Theory, entry: Entry) -> tuple[Cycle, ...]:
+    """The tests of an idea and of the routines that grew from it."""
+    routines = [link.source for link in theory.links_to(entry.address) if link.key == "from"]
+    return tuple(cycle for address in (entry.address, *routines) for cycle in tests_of(theory, address))
+
+
 def is_candidate(theory: Theory, address: str) -> bool:
-    """Whether an idea or routine has fewer than two completed tests (DESIGN, Maturity): its gaps are told as notes."""
+    """Whether an idea or routine has fewer than two completed tests: its gaps are told as notes."""
     return sum(cycle.ended is not None for cycle in tests_of(theory, address)) < 2
 
 

@@ -1,4 +1,4 @@
-"""Drivers, change ideas and their arrows: what a working theory says of itself (FIELD, Driver diagram, Change idea and routine).
+"""Drivers, change ideas and their arrows.
 
 The diagram is a prediction, so its gaps are notes until something has been tested on it.
 """
@@ -21,11 +21,14 @@ from nicbook.theory import Theory, drives_of
 FEWEST_PRIMARY, MOST_PRIMARY = 2, 5
 """Primary drivers of an aim (IHI QI Essentials Toolkit)."""
 
+CHANGES = (("change-idea", "drives"), ("routine", "serves"))
+"""What may change a driver: the kind of record, and the key under which it names the driver."""
+
 _TASK = re.compile(
     r"(?:hire|buy|implement|install|recruit|appoint|send|roll out|set up)\s+(?!(?:of|and|or|in|for|by|to)\b)\w"
     r"|(?:purchase|launch|adopt|conduct|organi[sz]e|schedule)\s+(?:an?|the|new|more)\s"
-    r"|train\s+(?:(?:all|our|new|the)\s+)*(?:teachers|staff|counsell?ors|principals|tutors|mentors|faculty|parents|coaches|leaders)\b"
-    r"|(?:provide|offer|attend|deliver|conduct)\s+(?:[\w-]+\s+){0,3}?(?:training|trainings|workshops?|professional development)\b"
+    r"|train\s+(?:(?:all|our|new|the)\s+)*(?:teachers|staff|faculty|counsell?ors|principals|tutors|mentors|parents|coaches)\b"
+    r"|(?:provide|offer|attend|deliver|conduct)\s+(?:[\w-]+\s+){0,3}?(?:trainings?|workshops?|professional development)\b"
     r"|(?:create|write|form|establish)\s+an?\s+(?:new\s+)?(?:committee|task force|handbook|plan|website|newsletter)\b",
     re.IGNORECASE,
 )
@@ -47,17 +50,13 @@ def unmeasured_drivers(theory: Theory, today: date | None) -> Iterator[Diagnosti
         naming = [(theory.entries[link.source], link.key) for link in theory.links_to(entry.address)]
         if any(key == "of" and source.kind == "measure" and source.record.retired is None for source, key in naming):
             continue
-        changes = [source for source, key in naming if (source.kind, key) in (("change-idea", "drives"), ("routine", "serves"))]
+        changes = [source for source, key in naming if (source.kind, key) in CHANGES]
         is_at_work = any(test.ended is not None for change in changes for test in tests_of(theory, change.address))
-        yield diagnose(
-            "driver-without-measure",
-            entry.path,
-            entry.span(("title",)),
-            f"No measure tells whether “{driver.title}” changes"
-            + (", although changes to it have been tested." if is_at_work else "."),
-            f"Add a measure with `of: [{entry.id}]`, or say under `unmeasured` why there is none yet.",
-            Severity.WARNING if is_at_work else Severity.INFO,
-        )
+        but = ", although changes to it have been tested" if is_at_work else ""
+        message = f"No measure tells whether “{driver.title}” changes{but}."
+        hint = f"Add a measure with `of: [{entry.id}]`, or say under `unmeasured` why there is none yet."
+        severity = Severity.WARNING if is_at_work else Severity.INFO
+        yield diagnose("driver-without-measure", entry.path, entry.span(("title",)), message, hint, severity)
 
 
 def drivers_that_are_tasks(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
@@ -65,13 +64,9 @@ def drivers_that_are_tasks(theory: Theory, today: date | None) -> Iterator[Diagn
     for entry in theory.of_kind("driver"):
         title = entry.record.title
         if entry.record.retired is None and _TASK.match(title):
-            yield diagnose(
-                "driver-like-a-task",
-                entry.path,
-                entry.span(("title",)),
-                f"“{title}” reads as a task; a driver is a condition that has to hold, such as “Teachers get feedback every week”.",
-                "Name the condition that the task should bring about, and write the task as a change idea for it.",
-            )
+            message = f"“{title}” reads as a task. A driver is a condition, such as “Teachers get feedback every week”."
+            hint = "Name the condition that the task should bring about, and write the task as a change idea for it."
+            yield diagnose("driver-like-a-task", entry.path, entry.span(("title",)), message, hint)
 
 
 def primary_drivers(theory: Theory, today: date | None) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from nicbook.records.finding import Finding
 from nicbook.records.kinds import KINDS
 from nicbook.records.lesson import Lesson
 from nicbook.records.routine import Routine
-from nicbook.rules.cycles import some_of, tests_of
+from nicbook.rules.cycles import some_of, tests_of_all_forms
 from nicbook.theory import Theory
 
 TIME_FOR_A_LESSON = timedelta(days=180)
@@ -21,7 +21,7 @@ TIME_FOR_A_LESSON = timedelta(days=180)
 
 
 def reported_better(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    """A figure that rose may have risen everywhere: “improved” needs a comparison or a trend (FIELD, Evidence)."""
+    """A figure that rose may have risen everywhere: “improved” needs a comparison or a trend."""
     for entry, finding in _findings(theory):
         has_comparison = finding.comparison is not None or (finding.design is None and finding.effect is not None)
         if (
@@ -102,7 +102,7 @@ def missing_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
             if entry.record.retired is not None or not subjects.keys().isdisjoint(kin):
                 continue
             first_at: dict[str, When] = {}
-            for cycle in tests_of(theory, entry.address):
+            for cycle in tests_of_all_forms(theory, entry):
                 if cycle.ended is not None:
                     known = first_at.get(cycle.site, cycle.ended)
                     first_at[cycle.site] = min(known, cycle.ended, key=_last_day)

@@ -1,6 +1,5 @@
 """Measures: whether anybody could take them again, what a network measures, and figures that stand in two places.
 
-FIELD, Measures.
 """
 
 from __future__ import annotations
@@ -37,14 +36,11 @@ def measures_without_definition(theory: Theory, today: date | None) -> Iterator[
         )
         missing = [(key, words) for key, words, is_missing in parts if is_missing]
         if missing:
-            yield diagnose(
-                "measure-without-definition",
-                entry.path,
-                entry.span(("definition",)),
-                f"Two schools could not measure this alike: the definition does not say {listed([words for _, words in missing])}.",
-                f"Add {listed([f'`{key}`' for key, _ in missing])} under `definition`.",
-                Severity.WARNING if entry.table is not None else Severity.INFO,
-            )
+            lacks = listed([words for _, words in missing])
+            message = f"Two schools could not measure this alike: the definition does not say {lacks}."
+            hint = f"Add {listed([f'`{key}`' for key, _ in missing])} under `definition`."
+            severity = Severity.WARNING if entry.table is not None else Severity.INFO
+            yield diagnose("measure-without-definition", entry.path, entry.span(("definition",)), message, hint, severity)
 
 
 def roles_of_measures(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
@@ -83,15 +79,15 @@ def figures_in_two_places(theory: Theory, today: date | None) -> Iterator[Diagno
 
 
 def _copied(entry: Entry, key: Location, figure: Figure, measure: Entry, row: Observation) -> Diagnostic:
-    return diagnose(
-        "figure-in-two-places",
-        entry.path,
-        entry.span(key),
-        f"{figure.value} also stands in the values of “{measure.record.title}” for {row.date}: one is probably a copy of the "
-        "other, and readers would count it twice.",
-        "If the source took it from this network, retire the finding and keep the values. If they were counted independently, say so "
-        "under `accepted`.",
+    message = (
+        f"{figure.value} also stands in the values of “{measure.record.title}” for {row.date}: one is probably a copy of "
+        "the other, and readers would count it twice."
     )
+    hint = (
+        "If the source took it from this network, retire the finding and keep the values. If the two were counted "
+        "independently, say so under `accepted`."
+    )
+    return diagnose("figure-in-two-places", entry.path, entry.span(key), message, hint)
 
 
 def _measure_of(theory: Theory, entry: Entry) -> Entry | None:

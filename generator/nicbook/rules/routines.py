@@ -56,7 +56,7 @@ def what_a_routine_leaves_open(theory: Theory, today: date | None) -> Iterator[D
 
 
 def assumed_core_parts(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    """A core part names the test that showed it, or says that it is assumed (FIELD, Change idea and routine)."""
+    """A core part names the test that showed it, or says that it is assumed."""
     for entry, routine in _standing(theory):
         assumed = [
             index

@@ -1,4 +1,4 @@
-"""The times that a sentence names, in English: dates in the calendar, and times that only a reader of that year knows.
+"""The times that a sentence names, in English: dates, and times that only a reader of that year understands.
 
 Text in, values out. What cannot be read in one way only is passed over in silence: a false alarm teaches people to
 switch alarms off. May import the dates of records, nothing else of ours.
@@ -54,15 +54,18 @@ _DATES = tuple(
     )
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:the\s+)?(?:school\s+|academic\s+|fiscal\s+)?"
-    r"(?:year\s+)?(?:late\s+|mid-?\s*)?$",
+    r"\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:the\s+)?"
+    r"(?:school\s+|academic\s+|fiscal\s+)?(?:year\s+|sy\s*)?(?:late\s+|mid-?\s*)?$",
     re.IGNORECASE,
 )
 
 _COUNTS = "one two three four five six seven eight nine ten".split()
 _HOW_MANY = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|several)"
 _UNIT = r"(?:months?|terms?|semesters?|quarters?|(?:school\s+|academic\s+|calendar\s+|fiscal\s+)?years?)"
-_TERM = r"(?:(?:school|academic|calendar|fiscal)\s+)?(?:year|semester|term|quarter|spring|summer|fall|autumn|winter)"
+_TERM = (
+    r"(?:(?:school|academic|calendar|fiscal)\s+)?(?:year|semester|term|quarter|spring|summer|fall|autumn|winter)"
+    r"(?:[\s-]+(?:break|end))?"
+)
 _CLAUSE_ENDS = r"(?=\s*(?:[,.;:)]|$))"
 _OF_WHAT = r"(?!['’-]|\s+(?:of|after|from|since|before|following|in|\d|one|two|three)\b|\s+\d)"
 _LOOSE_TIMES = tuple(
@@ -83,8 +86,9 @@ _MONTH_ALONE = re.compile(
 _DURATION = re.compile(rf"\b({'|'.join(_COUNTS)}|\d+)[\s-]+(day|week|month|term|semester|year)s?\b", re.IGNORECASE)
 _WITHIN = re.compile(rf"\bwithin\s+(?:the\s+)?(?:first\s+)?{_DURATION.pattern}", re.IGNORECASE)
 _NO_EVENT = re.compile(
-    rf"(?:within\s+|in\s+|by\s+|over\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:the\s+|this\s+|next\s+|coming\s+|current\s+|about\s+)*"
-    rf"(?:{_HOW_MANY}(?:\s*(?:-|–|to|or)\s*{_HOW_MANY})?\s+)?(?:days?|weeks?|{_UNIT}|{_TERM})(?:\s+from\s+(?:now|today))?\.?",
+    r"(?:within\s+|in\s+|by\s+|over\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:(?:the|this|next|coming|current|about)\s+)*"
+    rf"(?:{_HOW_MANY}(?:\s*(?:-|–|to|or)\s*{_HOW_MANY})?\s+)?(?:days?|weeks?|{_UNIT}|{_TERM})"
+    r"(?:\s+from\s+(?:now|today))?\.?",
     re.IGNORECASE,
 )
 

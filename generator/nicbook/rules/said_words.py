@@ -1,4 +1,4 @@
-"""The words around the figures of an aim, in English: numbers in words, and the patterns that say what a number does there.
+"""The words around the figures of an aim, in English: numbers in words, and patterns that say what a number does.
 
 For said_amounts.py only. Each pattern ends or begins at a number: “from an average of” before it, “more” after it.
 """
@@ -70,7 +70,9 @@ BARE_CHANGE = re.compile(
     rf"{ABOUT}$",
     re.IGNORECASE,
 )
-CLAUSE_ENDS = re.compile(r"\s*(?:[,.;)]|$|(?:by|before|in|over|within|this|next|from|each|per|at|during|¤)\b)", re.IGNORECASE)
+CLAUSE_ENDS = re.compile(
+    r"\s*(?:[,.;)¤]|$|(?:by|before|in|over|within|this|next|from|each|per|at|during)\b)", re.IGNORECASE
+)
 MORE = re.compile(r"\b(?:more|fewer|less|additional|extra)\b", re.IGNORECASE)
 ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|(?:more|less|fewer) than|over|under|above|below)\b", re.IGNORECASE
@@ -86,7 +88,7 @@ BY_A_PART = re.compile(
 )
 MULTIPLIES = re.compile(
     rf"(?:^|[,.;:]\s*|\b(?:to|will|by|and|we|can|must)\s+){ABOUT}(?P<verb>halv|doubl|tripl|quadrupl)(?:e|ing)\b"
-    r"(?!\s+(?:dose|block|period|check|entry|digit|number)s?\b)"
+    r"(?![\s-]+(?:dose|block|period|check|entry|digit|number)s?\b)"
     rf"|\b(?:(?P<twice>twice)|(?P<number>{NUMBER})\s+times)\s+as\s+(?:many|much|often)\b"
     rf"|\b(?P<fold>{NUMBER})[\s-]?fold\b",
     re.IGNORECASE,

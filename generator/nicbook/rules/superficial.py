@@ -15,7 +15,7 @@ from nicbook.records.dates import When
 from nicbook.records.driver import Driver
 from nicbook.records.measure import Measure
 from nicbook.records.network import Network
-from nicbook.rules.cycles import is_candidate, says_what_was_seen, some_of, standing_tests, tests_of
+from nicbook.rules.cycles import is_candidate, says_what_was_seen, some_of, standing_tests, tests_of_all_forms
 from nicbook.text import to_words
 from nicbook.theory import Arrow, Theory
 
@@ -74,7 +74,7 @@ def one_test_a_year(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
         grew_from_idea = any(link.key == "from" for link in theory.links_from(entry.address))
         if entry.record.retired is not None or grew_from_idea:
             continue
-        starts = sorted((cycle.started for cycle in _tests_of_all_forms(theory, entry)), key=lambda when: when.earliest)
+        starts = sorted((cycle.started for cycle in tests_of_all_forms(theory, entry)), key=lambda when: when.earliest)
         years = [_school_year(when) for when in starts]
         if len(years) < 2 or None in years or len(set(years)) < len(years):
             continue
@@ -177,7 +177,7 @@ def only_own_practice(theory: Theory, today: date | None) -> Iterator[Diagnostic
         cites = idea.sources or idea.origin.sources or idea.origin.note or any(arrow.sources for arrow in idea.drives)
         if idea.origin.from_ != "practice" or cites:
             continue
-        if len({cycle.site for cycle in _tests_of_all_forms(theory, entry)}) == 1:
+        if len({cycle.site for cycle in tests_of_all_forms(theory, entry)}) == 1:
             message = "This idea comes from practice, cites nothing, and was tested at one school only."
             hint = (
                 "Say under `origin` where it was seen (`note`) or which research supports it (`sources`), and ask a "
@@ -213,7 +213,7 @@ def _networks_at_work(theory: Theory) -> Iterator[tuple[Entry, Network]]:
 
 
 def _is_of_an_organisation(network: Network) -> bool:
-    """A whole organisation that improves everywhere has no single problem (DESIGN, Records)."""
+    """A whole organisation that improves everywhere has no single problem."""
     return network.problem is None and network.organisation_aim is not None
 
 
@@ -248,12 +248,6 @@ def _drivers_with_cause(theory: Theory, arrows: Iterable[Arrow]) -> set[str]:
 def _stands(arrow: Arrow) -> bool:
     is_retired = arrow.source.record.retired or arrow.target.record.retired or (arrow.drives and arrow.drives.retired)
     return not is_retired
-
-
-def _tests_of_all_forms(theory: Theory, entry: Entry) -> tuple[Cycle, ...]:
-    """The tests of an idea and of the routines that grew from it."""
-    routines = [link.source for link in theory.links_to(entry.address) if link.key == "from"]
-    return tuple(cycle for address in (entry.address, *routines) for cycle in tests_of(theory, address))
 
 
 def _school_year(when: When) -> str | None:

@@ -149,7 +149,7 @@ def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
             )
     found.extend(_clashes(places.values()))
     found.extend(_bad_aliases(entries.values(), places.values()))
-    found.extend(_networks_without_record(places))
+    found.extend(_networks_without_record(places.values(), dropped.values()))
     corpus = Corpus(MappingProxyType(entries), MappingProxyType(dropped), tuple(remains), tuple(documents))
     return corpus, tuple(found)
 
@@ -278,16 +278,18 @@ def _fuller(place: Place) -> str:
     return f"{place.id}-{ending}"
 
 
-def _networks_without_record(places: Mapping[str, Place]) -> list[Diagnostic]:
-    networks = sorted({place.network for place in places.values() if place.network is not None})
+def _networks_without_record(places: Iterable[Place], dropped: Iterable[Place]) -> list[Diagnostic]:
+    every = [*places, *dropped]
+    described = {place.path for place in every}
+    paths = sorted({f"theory/networks/{place.network}/network.yml" for place in every if place.network is not None})
     return [
         diagnose(
             "network-without-record",
-            f"theory/networks/{network}/network.yml",
+            path,
             START,
-            f"The network {network} has records but no network.yml.",
+            f"The network {path.split('/')[2]} has records but no network.yml.",
             "Add network.yml with a line `title: ...`, the problem, the members and the hub.",
         )
-        for network in networks
-        if f"theory/networks/{network}/network.yml" not in places
+        for path in paths
+        if path not in described
     ]

@@ -17,6 +17,11 @@ from nicbook.files.publishing import mark, publish
 KILLED = [pytest.param(getattr(signal, name), id=name) for name in ("SIGINT", "SIGTERM", "SIGKILL") if hasattr(signal, name)]
 
 
+def heed_ctrl_c() -> None:
+    """What runs in the background of a shell is started deaf to Ctrl-C; a program that a person starts is not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name in ("theory", "content", "generator"):
@@ -153,6 +158,7 @@ def slow_build(root: Path):
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=heed_ctrl_c,
     )
     assert process.stdout and process.stdout.readline() == "writing\n"
     yield process

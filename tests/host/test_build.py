@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from nicbook.diagnostics import has_errors
+from nicbook.diagnostics import to_mend
 from nicbook.files import CannotRun
 from nicbook.mkdocs_host import build_website
 
@@ -63,7 +64,7 @@ def test_a_refused_file_stops_the_build(root: Path) -> None:
     os.symlink("/etc/passwd", root / "content/passwd.md")
     built = build_website(root)
     assert built.output is None
-    assert [found.code.name for found in built.diagnostics] == ["symbolic-link"]
+    assert [found.code.name for found in to_mend(built.diagnostics)] == ["symbolic-link"]
 
 
 def test_plain_mkdocs_builds_it_strictly(root: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_link_that_leads_nowhere_is_not_published(root: Path) -> None:
     (root / "content/about.md").write_text("# How we work\n\nSee [more](../nowhere/).\n")
     built = build_website(root)
     assert built.output is None
-    assert [found.path for found in built.diagnostics] == ["content/about.md"]
+    assert [found.path for found in to_mend(built.diagnostics)] == ["content/about.md"]
 
 
 def test_what_plain_mkdocs_built_our_build_may_replace(root: Path) -> None:

@@ -25,6 +25,11 @@ SERVE = "import sys; from pathlib import Path; from nicbook.mkdocs_host import s
 BAD_RECORD = "titel: <b>BAD</b>\n"
 
 
+def heed_ctrl_c() -> None:
+    """What runs in the background of a shell is started deaf to Ctrl-C; a program that a person starts is not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Server:
     def __init__(self, process: subprocess.Popen[str], address: str, log: Path) -> None:
         self.process, self.address, self.log = process, address, log
@@ -56,7 +61,11 @@ def start(root: Path, tmp_path: Path) -> Iterator[Callable[[], Server]]:
             host = f"127.0.0.1:{free.getsockname()[1]}"
         log = tmp_path / "log"
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(root), host], stdout=log.open("w"), stderr=subprocess.STDOUT, text=True
+            [sys.executable, "-c", SERVE, str(root), host],
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=heed_ctrl_c,
         )
         running.append(process)
         server = Server(process, f"http://{host}/", log)

@@ -92,6 +92,8 @@ def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
 def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnostic:
     location, context = detail["loc"], detail.get("ctx", {})
     match detail["type"]:
+        case "tuple_type" | "model_type" | "dict_type" | "mapping_type" if detail["input"] is None:
+            code, message, hint = "wrong-shape", "Nothing stands here.", "Write what belongs here, or delete the empty line."
         case "missing":
             return _missing_key(document, kind, location)
         case "extra_forbidden":

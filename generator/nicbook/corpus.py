@@ -128,13 +128,12 @@ def read_corpus(files: Mapping[str, bytes]) -> tuple[Corpus, Diagnostics]:
         if record is None:
             dropped[place.address] = place
         if checked := record or rest:
-            table, problems = _read_table(checked, tables.get(path.removesuffix(".yml") + ".csv"))
+            if record is None:  # its table would lack what the record says of it
+                remains.append(Entry(place, checked, document))
+                continue
+            table, problems = _read_table(record, tables.get(path.removesuffix(".yml") + ".csv"))
             found.extend(problems)
-            entry = Entry(place, checked, document, table)
-            if record is None:
-                remains.append(entry)
-            else:
-                entries[place.address] = entry
+            entries[place.address] = Entry(place, record, document, table)
 
     for path in tables:
         if path.removesuffix(".csv") + ".yml" not in places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -23,10 +23,9 @@ from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import diagram_page
 from nicbook.pages.page import Page
-from nicbook.pages.prose_pages import HOME, prose_address, prose_page, unknown_places
+from nicbook.pages.prose_pages import HOME, is_prose, prose_address, prose_page, read_prose, unknown_places
 from nicbook.pages.record_pages import moved_page, record_page
 from nicbook.privacy import gate
-from nicbook.reading.source import decode
 from nicbook.records.kinds import KINDS
 from nicbook.rules import judge
 from nicbook.rules.acceptance import accept
@@ -73,7 +72,7 @@ def read_base(
     let_through, held_back = gate(corpus, _written(files))
     theory, unlinked = link(let_through, prose_texts, assets)
     addresses = Addresses(let_through)
-    prose, misplaced = _prose_pages(prose_texts, theory, addresses)
+    prose, misplaced = _prose_pages(files, prose_texts, theory, addresses)
     judged = judge(theory, today)
     found = [*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced, *judged]
     diagnostics = sorted_by_place(accept(found, theory.entries))
@@ -97,11 +96,11 @@ def build(files: Mapping[str, bytes]) -> tuple[Website, Diagnostics]:
 def _prose_texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], Diagnostics]:
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for path in sorted(path for path in files if path.startswith("content/") and path.endswith(".md")):
-        text, problems = decode(path, files[path])
+    for path in filter(is_prose, sorted(files)):
+        text, problems = read_prose(path, files[path])
         found.extend(problems)
         if text is not None:
-            texts[path] = text.replace("\r\n", "\n")
+            texts[path] = text
     return texts, tuple(found)
 
 
@@ -113,16 +112,19 @@ def _written(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _prose_pages(
-    texts: Mapping[str, str], theory: Theory, addresses: Addresses
+    files: Iterable[str], texts: Mapping[str, str], theory: Theory, addresses: Addresses
 ) -> tuple[tuple[Page, ...], Diagnostics]:
-    paths = {path: "" if path == HOME else prose_address(path) for path in texts}
+    """The prose pages that could be read; a page that could not is still one that links may lead to."""
+    paths = {path: "" if path == HOME else prose_address(path) for path in filter(is_prose, sorted(files))}
+    taken: dict[str, str] = {}
     pages: list[Page] = []
     found: list[Diagnostic] = []
     for path, text in texts.items():
-        if path != HOME and (not paths[path] or paths[path].startswith(_TAKEN)):
-            message = "The website makes a page of its own at the address of this name."
+        first = taken.setdefault(paths[path], path)
+        if path != HOME and (not paths[path] or paths[path].startswith(_TAKEN) or first != path):
+            owner = f"The page {first}" if first != path else "The website itself"
             hint = "Choose another name. What the home page says first stands in content/home.md."
-            found.append(diagnose("reserved-name", path, START, message, hint))
+            found.append(diagnose("reserved-name", path, START, f"{owner} has the address of this name already.", hint))
             continue
         page, problems = prose_page(path, text, Links(theory, addresses, paths[path]), paths)
         found.extend(problems)

@@ -64,7 +64,7 @@ def dangling(ideas: int, each: int, drivers: int) -> Files:
     return {
         **children(drivers),
         **dict(
-            _idea(number, *(f"missing-{number}-{target}" for target in range(each))) for number in range(ideas)
+            _idea(number, *(f"d{number}x{target}" for target in range(each))) for number in range(ideas)
         ),
     }
 

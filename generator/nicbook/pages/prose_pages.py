@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose
 from nicbook.pages.links import Links, relative
 from nicbook.pages.page import Page, shortened
 from nicbook.reading.places import span_in
+from nicbook.reading.source import Faults, decode, refused, refused_places
 from nicbook.records.fields import MARKUP
 from nicbook.text import MAX_PAGE, Address, addresses_in, to_page, to_words
 
 HOME = "content/home.md"
 """The introduction of the home page; it has no page of its own."""
+
+
+_NAME = re.compile(r"content/(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
+
+
+def is_prose(path: str) -> bool:
+    return path.startswith("content/") and path.endswith(".md")
+
+
+def read_prose(path: str, content: bytes) -> tuple[str | None, Diagnostics]:
+    """The text of a prose page, with LF at the end of its lines; or why it cannot be one."""
+    if not _NAME.fullmatch(path):
+        message = "The name of a page becomes a web address, and this one cannot."
+        hint = "Use lower-case letters, digits and hyphens only, such as how-we-meet.md."
+        return None, (diagnose("bad-file-name", path, START, message, hint),)
+    text, problems = decode(path, content)
+    if text is None:
+        return None, problems
+    text = text.replace("\r\n", "\n")
+    faults = Faults(path, text)
+    for place in refused_places(text):
+        faults.add(*refused(place, place + 1, text[place]))
+    problems = faults.diagnostics()
+    return (None, problems) if problems else (text, ())
 
 
 def prose_address(path: str) -> str:

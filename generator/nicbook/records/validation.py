@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -30,14 +31,39 @@ def validate(document: Document, kind: Kind) -> tuple[Record | None, Record | No
             "Begin with a line such as `title: Attendance check-in`.",
         )
         return None, None, (found,)
-    data = without_nothing(document.data)
+    data, left_out = without_nothing(document.data)
+    found = [problem for location in left_out if (problem := _left_out(document, kind, location))]
     try:
-        return kind.model.model_validate(data), None, ()
+        record = kind.model.model_validate(data)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    meant = {(*fault["loc"][:-1], _meant(kind, fault)) for fault in faults if fault["type"] == "extra_forbidden"}
-    told = [fault for fault in faults if not (fault["type"] == "missing" and fault["loc"] in meant)]
-    return None, _remains(kind, data, faults), tuple(_diagnostic(document, kind, fault) for fault in told)
+        return None, _remains(kind, data, faults), (*found, *_told(document, kind, faults))
+    return (None, record, tuple(found)) if found else (record, None, ())
+
+
+def _left_out(document: Document, kind: Kind, location: Location) -> Diagnostic | None:
+    """A key with nothing after it is fine where it is known, and a slip elsewhere."""
+    known = _keys(kind, location[:-1])
+    if location[-1] in known:
+        return None
+    if known:
+        return _unknown_key(document, location, known)
+    place = document.key_span(location) or document.nearest(location)
+    hint = "Write its value after a colon and a space, or take the key out."
+    return diagnose("wrong-shape", document.path, place, f"Nothing stands after `{location[-1]}`.", hint)
+
+
+def _told(document: Document, kind: Kind, faults: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """The faults themselves, without those that only follow from another: a key is not missing that is misspelt, and a
+    list is not too short whose item has a fault."""
+    misspelt = {(*fault["loc"][:-1], _meant(kind, fault)) for fault in faults if fault["type"] == "extra_forbidden"}
+    inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
+    for fault in faults:
+        follows = (fault["type"] == "missing" and fault["loc"] in misspelt) or (
+            fault["type"] == "too_short" and fault["loc"] in inside
+        )
+        if not follows:
+            yield _diagnostic(document, kind, fault)
 
 
 def _meant(kind: Kind, fault: ErrorDetails) -> str | None:
@@ -72,21 +98,24 @@ def _take_out(data: dict[str, Any], location: Location) -> bool:
     return True
 
 
-def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
-    """The data without the keys that hold nothing: null is the same as absent."""
+def without_nothing(data: dict[str, Any]) -> tuple[dict[str, Any], list[Location]]:
+    """The data without the keys that hold nothing, which are the same as absent; and where these stood."""
     result: dict[str, Any] = {}
-    waiting: list[tuple[Any, Any]] = [(data, result)]
+    left_out: list[Location] = []
+    waiting: list[tuple[Location, Any, Any]] = [((), data, result)]
     while waiting:
-        original, copy = waiting.pop()
+        location, original, copy = waiting.pop()
         for key, value in original.items() if isinstance(original, dict) else enumerate(original):
             kept = {} if isinstance(value, dict) else [] if isinstance(value, list) else value
             if kept is not value:
-                waiting.append((value, kept))
+                waiting.append(((*location, key), value, kept))
             if isinstance(copy, list):
                 copy.append(kept)
-            elif value is not None:
+            elif value is None:
+                left_out.append((*location, key))
+            else:
                 copy[key] = kept
-    return result
+    return result, left_out
 
 
 def _diagnostic(document: Document, kind: Kind, detail: ErrorDetails) -> Diagnostic:

@@ -67,7 +67,7 @@ _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _GRADE = r"(?:\d+(?:st|nd|rd|th)[ -]grade|[Gg]rade \d+|grader)"
 _FIRST_NAME_L = (
     r"(?!(?:Algebra|Appendix|Class|Cohort|District|English|Figure|Group|Level|Model|Option|Part|Plan|Profile|School|"
-    rf"Section|Site|Step|Table|Team|Title|Unit|Version)\b)\b{_CAPITAL}[\w'-]*[^\W\d_] [A-HJ-ZÀ-ÖØ-Þ][.,]"
+    rf"Section|Site|Step|Table|Team|Title|Unit|Version)\b)\b{_CAPITAL}[\w'-]{{0,30}}[^\W\d_] [A-HJ-ZÀ-ÖØ-Þ][.,]"
 )
 """“Jane D.”, and neither “Table D.” nor “Algebra I.”"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
@@ -55,8 +56,19 @@ def says_what_was_seen(cycle: Cycle) -> bool:
     return (
         cycle.design == "observation"
         or cycle.data_plan is not None
-        or any(one.measure or one.found or one.before or one.after for one in cycle.predictions)
+        or any(one.measure or one.before or one.after or _tells_more_than_opinion(one.found) for one in cycle.predictions)
     )
+
+
+_OPINION = re.compile(r"\b(?:feel|feels|felt|gut|think|thought|believe|seem|seems|seemed|impression|liked|loved)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\d|\b(?:saw|seen|counted|said|told|wrote|asked|answered|watched|observed|noted|recorded|measured|showed)\b", re.IGNORECASE
+)
+
+
+def _tells_more_than_opinion(found: str | None) -> bool:
+    """“We felt it went well” is none that another school could learn from; what was seen, said or counted is."""
+    return found is not None and (_OPINION.search(found) is None or _SEEN.search(found) is not None)
 
 
 def _ends_before_it_starts(cycle: Cycle) -> bool:

@@ -46,11 +46,7 @@ def test_a_teacher_reads_what_where_why_and_how_to_mend():
         found(DUPLICATE, 2, 1, 6),
     ]
     assert to_text(diagnostics, {AIM: "title: Finish\ntitle: Finish math\n"}, RECORDS) == """\
-theory/networks/math/aims/finish.yml:1:1  note  stale
-  No cycle of the last two years tests this aim, so that nobody can say whether it still
-  holds.
-  Why:  What worked once may not work now.
-  Mend: Remove one of the two.
+theory/networks/math/aims/finish.yml:1:1  note  stale  No cycle of the last two years tests this aim, so that nobody can say whether it still holds. Remove one of the two.
 
 theory/networks/math/aims/finish.yml:2:1  error  duplicate-key
   The key `title` is there twice.
@@ -75,11 +71,11 @@ def test_the_closing_line():
 
 
 def test_blocks_are_the_text_one_by_one():
-    diagnostics = [found(STALE, 9, 1, 2), found(SMALL, 2, 7, 8), found(DUPLICATE, 1, 1, 2)]
+    diagnostics = [found(UNMEASURED, 9, 1, 2), found(SMALL, 2, 7, 8), found(DUPLICATE, 1, 1, 2)]
     sources = {AIM: "a: 1\nsize: 3\n"}
     blocks = to_blocks(diagnostics, sources)
-    assert [severity for severity, _ in blocks] == [Severity.ERROR, Severity.ERROR, Severity.INFO]
-    assert "\n".join([*(block for _, block in blocks), "2 errors, 1 note.\n"]) == to_text(diagnostics, sources)
+    assert [severity for severity, _ in blocks] == [Severity.ERROR, Severity.ERROR, Severity.WARNING]
+    assert "\n".join([*(block for _, block in blocks), "2 errors, 1 warning.\n"]) == to_text(diagnostics, sources)
 
 
 def test_diagnostics_come_in_the_order_of_files_and_lines_and_each_once():

@@ -44,7 +44,7 @@ PATHS = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.dictionaries(PATHS, CONTENT, min_size=1, max_size=6), st.booleans())
 def test_any_files(files: dict[str, bytes], with_others: bool) -> None:
     every = {**RICH, **files} if with_others else files
@@ -55,6 +55,6 @@ def test_any_files(files: dict[str, bytes], with_others: bool) -> None:
             lines = every[one.path].decode(errors="replace").split("\n")
             assert one.span.end_line <= len(lines) + 1, one
         assert "\n" not in one.message + one.hint and one.message and one.hint
-    website = make_website(base)
-    assert all(page.html for page in website.pages.values())
-    assert has_errors(found) or set(base.theory.entries) == {page.address[:-1] for page in website.pages.values()} & set(base.theory.entries)
+    if with_others:
+        pages = make_website(base).pages
+        assert has_errors(found) or all(f"{address}/" in pages for address in base.theory.entries)

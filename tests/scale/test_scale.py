@@ -130,7 +130,7 @@ def test_thousands_of_references_to_one_renamed_record() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["x", "1", "x ", "A-", "A'", "a.", "a@", "eyJ-", "://a:", "one of ", "born ", "student A", "1 ", "(555) ", "[[", "[a](", "*", "<", "&", "\\", "|", "> ", "- "],
+    ["x", "x ", "A-", "A'", "a.", "a@", "eyJ-", "://a:", "one of ", "born ", "1 ", "[[", "[a](", "*", "<", "> "],
 )
 def test_a_long_text_of_any_sort(piece: str) -> None:
     """Told to be too long; what looks for people in it does not try every beginning with every end."""

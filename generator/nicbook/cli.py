@@ -113,7 +113,7 @@ def diagram(network: str, form: str, day: date | None, output: Path | None) -> N
     entry = theory.entries.get(f"networks/{network}")
     if entry is None:
         raise CannotRun(f"The network {network} was not there on {day}.")
-    layout = lay_out(driver_diagram(theory, entry, lambda address: f"{address}/"))
+    layout = lay_out(driver_diagram(theory, entry))
     drawn = {
         "svg": lambda: str(to_svg(layout, standalone=True)),
         "outline": lambda: to_outline(layout),

@@ -21,7 +21,8 @@ from nicbook.pages.format_keys import INDEX as FORMAT
 from nicbook.pages.format_pages import format_index, format_page
 from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
-from nicbook.pages.network_pages import diagram_page
+from nicbook.pages.diagram_pages import diagram_page
+from nicbook.pages.diagrams import Drawings
 from nicbook.pages.page import Page
 from nicbook.pages.prose_pages import HOME, is_prose, prose_address, prose_page, read_prose, unknown_places
 from nicbook.pages.record_pages import moved_page, record_page
@@ -83,7 +84,7 @@ def make_website(base: Base) -> Website:
     """The pages of a base. Meant for a base without errors: what dropped out is simply not there."""
     return Website(
         MappingProxyType({page.address: page for page in _pages(base)}),
-        MappingProxyType({**base.assets, "assets/nicbook/nicbook.css": _stylesheet()}),
+        MappingProxyType({**base.assets, **_own_files()}),
     )
 
 
@@ -137,12 +138,13 @@ def _prose_pages(
 def _pages(base: Base) -> Iterator[Page]:
     """Every page, in the order of the menu."""
     theory, addresses = base.theory, base.addresses
+    drawings = Drawings(theory)
 
     def links(page: str, network: str | None = None) -> Links:
         return Links(theory, addresses, page, network)
 
     introduction = next((page for page in base.prose if page.source == HOME), None)
-    yield home_page(theory, links(""), introduction)
+    yield home_page(theory, drawings, links(""), introduction)
     yield from (page for page in base.prose if page is not introduction)
     yield checks_page(links(CHECKS))
     yield format_index(links(FORMAT))
@@ -152,16 +154,23 @@ def _pages(base: Base) -> Iterator[Page]:
         yield kind_page(kind, theory, links(f"{kind.folder}/"))
     for entry in theory.entries.values():
         network = entry.network
-        yield record_page(entry, links(f"{entry.address}/", network))
+        yield record_page(entry, drawings, links(f"{entry.address}/", network))
         for alias in entry.record.aliases:
             old = f"{entry.address.rpartition('/')[0]}/{alias}/"
             yield moved_page(old, entry, links(old, network))
         if entry.kind == "network":
-            diagram = diagram_page(entry, links(f"{entry.address}/diagram/", network))
+            diagram = diagram_page(entry, drawings, links(f"{entry.address}/diagram/", network))
             if diagram is not None:
                 yield diagram
 
 
-def _stylesheet() -> bytes:
-    pages = (resources.files("nicbook.pages") / "assets" / "nicbook.css").read_bytes()
-    return pages + b"\n" + diagram_stylesheet().encode()
+def _own_files() -> dict[str, bytes]:
+    """The stylesheet and the script that every page uses."""
+    folder = resources.files("nicbook.pages") / "assets"
+    parts = sorted((part for part in folder.iterdir()), key=lambda part: part.name)
+    styles = [part.read_bytes() for part in parts if part.name.endswith(".css")]
+    scripts = [part.read_bytes() for part in parts if part.name.endswith(".js")]
+    return {
+        "assets/nicbook/nicbook.css": b"\n".join([*styles, diagram_stylesheet().encode()]),
+        "assets/nicbook/nicbook.js": b"\n".join(scripts),
+    }

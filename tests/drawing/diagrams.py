@@ -23,7 +23,7 @@ HOSTILE_TITLES = (
 
 def node(name: str, layer: int, title: str = "", status: Status | None = None, last: int = 3) -> Node:
     kind = Kind.AIM if layer == 0 else Kind.CHANGE_IDEA if layer == last else Kind.DRIVER
-    return Node(name, kind, kind.replace("-", " "), layer, title or f"The title of {name}", f"../{name}/", status)
+    return Node(name, kind, kind.replace("-", " "), layer, title or f"The title of {name}", f"../{name}", status)
 
 
 def diagram(nodes: list[Node], arrows: str = "", title: str = "A theory") -> Diagram:

@@ -49,7 +49,7 @@ A theory
 def test_as_html_each_title_links_to_its_page() -> None:
     root = ElementTree.fromstring(to_outline(lay_out(SMALL), prefix="x"))
     pages = [link for link in root.iter("a") if not (link.get("href") or "").startswith("#")]
-    assert {link.get("href"): link.text for link in pages} == {each.href: each.title for each in SMALL.nodes}
+    assert {link.get("href"): link.text for link in pages} == {f"{each.address}/": each.title for each in SMALL.nodes}
 
 
 def test_see_above_leads_to_the_place_that_says_all() -> None:

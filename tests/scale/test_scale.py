@@ -31,7 +31,7 @@ def read(files: Files) -> tuple[Base, list[Diagnostic]]:
 
 def draw(base: Base) -> Layout:
     [network] = base.theory.networks
-    layout = lay_out(driver_diagram(base.theory, network, lambda address: f"{address}/"))
+    layout = lay_out(driver_diagram(base.theory, network))
     assert str(to_svg(layout)).count("<a ") >= len(layout.boxes)
     assert str(to_outline(layout)).count("<li") == to_text(layout).count("\n") - 2
     assert len(to_data(layout)["nodes"]) == len(layout.boxes)

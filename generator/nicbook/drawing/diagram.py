@@ -40,8 +40,8 @@ class Strength(StrEnum):
 class Node:
     """One box. Layer 0 is the aims, at the left; the change ideas stand in the last layer.
 
-    `id` is a slug, `kind_label` the reader's word in the singular ("primary driver"), `href` an address relative
-    to the page that will hold the drawing.
+    `id` is a slug, `kind_label` the reader's word in the singular ("primary driver"), `address` that of its page
+    (without a "/" at its end); the way there is asked for where the drawing is put on a page.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Node:
     kind_label: str
     layer: int
     title: str
-    href: str
+    address: str
     status: Status | None = None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Status, Strength
 from nicbook.evidence.coverage import status
@@ -14,8 +12,8 @@ from nicbook.theory import Theory
 _LAYERS = ("aim", "primary driver", "secondary driver", "tertiary driver")
 
 
-def driver_diagram(theory: Theory, network: Entry, href: Callable[[str], str]) -> Diagram:
-    """The aims, drivers and change ideas of a network; `href` gives the link to an address.
+def driver_diagram(theory: Theory, network: Entry) -> Diagram:
+    """The aims, drivers and change ideas of a network.
 
     What an idea or driver moves in another network is left to its page. Change ideas stand in a column of their own,
     right of the deepest drivers.
@@ -45,7 +43,7 @@ def driver_diagram(theory: Theory, network: Entry, href: Callable[[str], str]) -
                 kind_label=word(entry),
                 layer=layers.get(address, last),
                 title=entry.record.title,
-                href=href(address),
+                address=address,
                 status=Status(state) if state else None,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -53,8 +53,8 @@ def walk(layout: Layout) -> Iterator[Item]:
             waiting += [(source, depth + 1, how) for source, how in sorted(drivers[node.id], reverse=True)]
 
 
-def to_outline(layout: Layout, *, prefix: str = "d") -> Markup:
-    """The outline as nested HTML lists, with a link to the page of each node.
+def to_outline(layout: Layout, to: Callable[[str], str] = "{}/".format, *, prefix: str = "d") -> Markup:
+    """The outline as nested HTML lists, with a link to the page of each node: `to` gives it for an address.
 
     `prefix` begins every id in it, so that several outlines can stand on one page. Empty for an empty diagram.
     """
@@ -69,17 +69,17 @@ def to_outline(layout: Layout, *, prefix: str = "d") -> Markup:
             parts.append(Markup("</li>") + Markup("</ul></li>") * (depth - item.depth))
         depth = item.depth
         anchor = f"{prefix}-node-{item.node.id}" if item.node.id in repeated else ""
-        parts.append(_see_above(item, anchor) if item.seen else _in_full(item, anchor))
+        parts.append(_see_above(item, anchor) if item.seen else _in_full(item, anchor, to))
     parts.append(Markup("</li></ul>") * (depth + 1))
     return Markup("").join(parts)
 
 
-def _in_full(item: Item, anchor: str) -> Markup:
+def _in_full(item: Item, anchor: str, to: Callable[[str], str]) -> Markup:
     node = item.node
     return _CARD.format(
         item=Markup('<li id="{}">').format(anchor) if anchor else Markup("<li>"),
         kind=node.kind,
-        title=Markup('<a href="{}">{}</a>').format(node.href, one_line(node.title)),
+        title=Markup('<a href="{}">{}</a>').format(to(node.address), one_line(node.title)),
         notes=_notes(one_line(node.kind_label), _status(node.status) if node.status else "", _relation(item)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -62,15 +63,19 @@ def stylesheet() -> str:
     return resources.files("nicbook.drawing").joinpath("diagram.css").read_text(encoding="utf-8")
 
 
-def to_svg(layout: Layout, *, prefix: str = "d", standalone: bool = False) -> Markup:
+def to_svg(
+    layout: Layout, to: Callable[[str], str] = "{}/".format, *, prefix: str = "d", standalone: bool = False
+) -> Markup:
     """The drawing: a named link for every node, in reading order; lines, headings and legend are for the eye.
+
+    `to` gives the link to an address, seen from where the drawing will be.
 
     `prefix` begins every id in it, so that several drawings can stand on one page. A standalone drawing carries
     its stylesheet; otherwise the page must.
     """
     boxes = {box.node.id: box for box in layout.boxes}
     names = _names(layout.diagram)
-    nodes = [_node(boxes[item.node.id], names[item.node.id]) for item in walk(layout) if not item.seen]
+    nodes = [_node(boxes[item.node.id], names[item.node.id], to) for item in walk(layout) if not item.seen]
     return _SVG.format(
         width=layout.width,
         height=layout.height,
@@ -107,7 +112,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
 
 
-def _node(box: Box, name: str) -> Markup:
+def _node(box: Box, name: str, to: Callable[[str], str]) -> Markup:
     node = box.node
     is_cut = bool(box.lines) and box.lines[-1].endswith("…")
     return _NODE.format(
@@ -115,7 +120,7 @@ def _node(box: Box, name: str) -> Markup:
         y=box.y,
         kind=node.kind,
         retired=" nd-retired" if node.status == Status.RETIRED else "",
-        href=node.href,
+        href=to(node.address),
         name=name,
         tip=Markup("<title>{}</title>").format(one_line(node.title)) if is_cut else "",
         width=box.width,

@@ -153,6 +153,7 @@ class NicbookPlugin(BasePlugin[Settings]):
         website = self.website or _NOTHING
         env.globals["nicbook"] = shell = {
             "stylesheets": ["assets/nicbook/shell.css", *(path for path in website.files if path.endswith(".css"))],
+            "scripts": [path for path in website.files if path.endswith(".js")],
             "problems": bool(self.problems),
             "problem_pages": self._problem_pages(),
             "last_good": self.website is not None,

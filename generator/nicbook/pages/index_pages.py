@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.pages.environment import render
+from nicbook.pages.diagrams import Drawings
 from nicbook.pages.frame import Crumb, is_illustrative, sentence_case, words_beside
+from nicbook.pages.items import Item
 from nicbook.pages.links import Links
-from nicbook.pages.network_pages import Item, NetworkView, network_view
+from nicbook.pages.network_pages import NetworkView, network_view
 from nicbook.pages.page import Page
 from nicbook.pages.shown import Shown, show
 from nicbook.records.kinds import KINDS, Kind
@@ -38,10 +40,10 @@ class Group:
     items: tuple[Item, ...]
 
 
-def home_page(theory: Theory, links: Links, introduction: Page | None) -> Page:
+def home_page(theory: Theory, drawings: Drawings, links: Links, introduction: Page | None) -> Page:
     """Home: each network with its problem, aim and diagram; made-up ones last. Content may hold words to begin with."""
     title = introduction.title if introduction else TITLE
-    cards = [_card(entry, replace(links, network=entry.id)) for entry in theory.networks]
+    cards = [_card(entry, drawings, replace(links, network=entry.id)) for entry in theory.networks]
     html = render(
         "home.html",
         title=title,
@@ -60,9 +62,9 @@ def home_page(theory: Theory, links: Links, introduction: Page | None) -> Page:
     )
 
 
-def _card(entry: Entry, links: Links) -> NetworkCard:
+def _card(entry: Entry, drawings: Drawings, links: Links) -> NetworkCard:
     return NetworkCard(
-        entry.record.title, links.to(entry.address), is_illustrative(entry, links), network_view(entry, links)
+        entry.record.title, links.to(entry.address), is_illustrative(entry, links), network_view(entry, drawings, links)
     )
 
 

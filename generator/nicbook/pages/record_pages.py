@@ -8,6 +8,7 @@ from typing import Any
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_parts
 from nicbook.pages.back_links import back_links
+from nicbook.pages.diagrams import Drawings
 from nicbook.pages.environment import render
 from nicbook.pages.frame import frame_of
 from nicbook.pages.links import Links
@@ -37,11 +38,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def record_page(entry: Entry, links: Links) -> Page:
+def record_page(entry: Entry, drawings: Drawings, links: Links) -> Page:
     record = entry.record
     lead_key = _lead_key(entry)
     lead = show(getattr(record, lead_key), links) if lead_key else None
-    own, kind_view = _of_its_kind(entry, links)
+    own, kind_view = _of_its_kind(entry, drawings, links)
     shown = fields_of(record, links, leave_out=("title", "illustrative", lead_key or "", *own))
     groups = back_links(entry, links)
     html = render(
@@ -85,11 +86,11 @@ def _words(entry: Entry) -> str:
     return " ".join([*map(to_words, texts), *entry.record.tags])
 
 
-def _of_its_kind(entry: Entry, links: Links) -> tuple[tuple[str, ...], Any]:
+def _of_its_kind(entry: Entry, drawings: Drawings, links: Links) -> tuple[tuple[str, ...], Any]:
     """The keys that the template of a kind shows in its own way, and what it needs for that."""
     match entry.kind:
         case "network":
-            return ("problem", "organisation_aim", "labels"), network_view(entry, links)
+            return ("problem", "organisation_aim", "labels"), network_view(entry, drawings, links)
         case "aim":
             return ("target", "baseline", "for_whom"), _aim_view(entry, links)
         case "finding":

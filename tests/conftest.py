@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -23,6 +23,8 @@ from nicbook.mkdocs_host import build_website
 
 REPOSITORY = Path(__file__).parent.parent
 INSTALL = [sys.executable, "-m", "playwright", "install", "chromium"]
+NODE = REPOSITORY / "tests" / "node"
+FETCH = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 
 # No test judges by the clock: machines differ.
 hypothesis.settings.register_profile("nicbook", deadline=None)
@@ -76,17 +78,14 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=_chromium(playwright),
-            args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [],
-        )
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
 
 
-def _chromium(playwright: Playwright) -> str:
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
+    """The path of a Chromium: the machine's own, or Playwright's, fetched if need be."""
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
         if found := shutil.which(name):
             return found
@@ -94,11 +93,24 @@ def _chromium(playwright: Playwright) -> str:
     if not os.path.exists(own):
         fetched = subprocess.run(INSTALL, capture_output=True, text=True)
         if not os.path.exists(own):
-            message = f"There is no Chromium on this machine. This installs one: {' '.join(INSTALL)}"
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"{message}\n{fetched.stderr}")
-            pytest.skip(message)
+            _pass_over(f"There is no Chromium on this machine. This installs one: {' '.join(INSTALL)}\n{fetched.stderr}")
     return own
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(
+        executable_path=chromium, args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    )
+    yield running
+    running.close()
+
+
+def _pass_over(message: str) -> NoReturn:
+    """Where nobody reads the report line by line, a test that cannot run has failed."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture
@@ -153,3 +165,23 @@ def _watched(browser: Browser) -> Iterator[Callable[..., Page]]:
             except Error:
                 pass
     assert not complaints, "\n".join(complaints)
+
+
+# --- what is written in JavaScript -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def node_modules(request: pytest.FixtureRequest) -> Path:
+    """The folder of the packages that tests/node names, in the versions of its package-lock.json; fetched once and kept."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        _pass_over("There is no Node.js on this machine. On Debian and Ubuntu this installs it: apt-get install nodejs npm")
+    folder = Path(request.config.cache.mkdir("node"))
+    lock = (NODE / "package-lock.json").read_bytes()
+    if not (folder / "ready").exists() or (folder / "ready").read_bytes() != lock:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(NODE / name, folder)
+        fetched = subprocess.run(FETCH, cwd=folder, capture_output=True, text=True)
+        if fetched.returncode:
+            _pass_over(f"What tests/node names cannot be fetched. In {folder}: {' '.join(FETCH)}\n{fetched.stderr}")
+        (folder / "ready").write_bytes(lock)
+    return folder / "node_modules"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,30 +14,12 @@ from editor_client import Editor, Fault
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 NETWORK = "theory/networks/example"
-INSTALL = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 
 
 @pytest.fixture(scope="session")
-def language_server(request: pytest.FixtureRequest) -> list[str]:
-    """The command that starts the server, in the versions that package-lock.json names; fetched once and kept."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        _pass_over("There is no Node.js on this machine. On Debian and Ubuntu this installs it: apt-get install nodejs npm")
-    folder = Path(request.config.cache.mkdir("editor"))
-    lock = (HERE / "package-lock.json").read_bytes()
-    if not (folder / "ready").exists() or (folder / "ready").read_bytes() != lock:
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, folder)
-        fetched = subprocess.run(INSTALL, cwd=folder, capture_output=True, text=True)
-        if fetched.returncode:
-            _pass_over(f"yaml-language-server cannot be fetched. In {folder}: {' '.join(INSTALL)}\n{fetched.stderr}")
-        (folder / "ready").write_bytes(lock)
-    return ["node", str(folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
-
-
-def _pass_over(message: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
+def language_server(node_modules: Path) -> list[str]:
+    """The command that starts the server."""
+    return ["node", str(node_modules / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
 
 
 @pytest.fixture(scope="session")

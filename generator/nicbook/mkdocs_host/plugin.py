@@ -17,13 +17,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from nicbook.broken_links import broken_links
 from nicbook.diagnostics import Diagnostics, Severity, has_errors, to_mend
 from nicbook.files import FOLDERS, CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.files.publishing import mark
-from nicbook.mkdocs_host.shell import content_security_policy, dress
+from nicbook.mkdocs_host.shell import content_security_policy, dress, valid
 from nicbook.mkdocs_host.structure import START, ReadyPage, add_page, navigation
 from nicbook.pages.page import Page
 from nicbook.report import source_texts, to_blocks, to_text
@@ -165,6 +166,12 @@ class NicbookPlugin(BasePlugin[Settings]):
         if search is not None and search.config.enabled:
             search.search_index.entries += [_search_entry(page) for page in _pages(files) if page.ours.search]
         return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return valid(output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return valid(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         mark(Path(config.site_dir))

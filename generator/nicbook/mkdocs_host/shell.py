@@ -38,6 +38,7 @@ _PALETTE = [
 ]
 _FEATURES = ("navigation.indexes", "navigation.prune", "toc.follow")
 _UNSAFE_FEATURES = ("navigation.instant", "search.suggest", "search.share")  # they throw, or need a wider policy
+_SWITCH = re.compile(r'(<input class="md-toggle" [^>]*) autocomplete="off"')
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -59,6 +60,11 @@ def dress(config: MkDocsConfig) -> None:
     config.extra.setdefault("homepage", ".")
     config.extra["scope"] = urlsplit(config.site_url or "/").path  # else inline scripts differ by depth
     config.mdx_configs.setdefault("toc", {})["title"] = "On this page"
+
+
+def valid(html: str) -> str:
+    """A whole page without the one attribute by which the theme breaks the rules of HTML, on its two switches."""
+    return _SWITCH.sub(r"\1", html)
 
 
 def content_security_policy(env: Environment, config: MkDocsConfig) -> str:

@@ -28,6 +28,7 @@ ORDER = (
     "pages",
     "website",
     "broken_links",
+    "exports",
     "settings",
     "files",
     "mkdocs_host",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -17,12 +16,17 @@ import click
 from nicbook.diagnostics import Diagnostics, Severity, has_errors, registry, to_mend
 from nicbook.files import CannotRun
 from nicbook.files.folder import read_folder
+from nicbook.files.history import last_changes
 from nicbook.report import source_texts, to_explanation, to_github, to_json, to_summary, to_text
 from nicbook.settings import newer_format, stated_format
 
 if TYPE_CHECKING:
     from nicbook.theory import Theory
     from nicbook.website import Base
+
+FORMATS = ("svg", "outline", "json", "mermaid", "dot", "graphml", "png", "pptx")
+IN_A_FILE = ("png", "pptx")
+"""Formats of a diagram that are no text."""
 
 ROOT = click.argument("root", default=".", type=click.Path(path_type=Path))
 
@@ -90,39 +94,71 @@ def explain(code: str) -> None:
 
 @main.command()
 @click.argument("network")
-@click.option("--format", "form", type=click.Choice(["svg", "outline", "json"]), default="svg", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="svg", show_default=True)
 @click.option("--as-of", "day", callback=_day, metavar="DATE", help="The theory as it stood on this day.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to.")
 @_in_one_sentence
 def diagram(network: str, form: str, day: date | None, output: Path | None) -> None:
     """Draw the driver diagram of NETWORK, an id, from the base in this folder."""
-    from nicbook.drawing.data import to_data
     from nicbook.drawing.from_theory import driver_diagram
-    from nicbook.drawing.layout import lay_out
-    from nicbook.drawing.outline import to_text as to_outline
-    from nicbook.drawing.svg import to_svg
+    from nicbook.drawing.over_time import restricted, whole_layout
+    from nicbook.exports import CannotExport
+    from nicbook.exports.formats import export
     from nicbook.theory import as_of
 
+    if output is None and form in IN_A_FILE:
+        raise CannotRun(f"A diagram as {form} is no text to print here. Name a file for it: -o {network}.{form}")
     files, base, found = _read(Path("."), None)
     if has_errors(found):
         click.echo(to_text(found, source_texts(files, found), base.records), nl=False, err=True)
         sys.exit(1)
-    if f"networks/{network}" not in base.theory.entries:
-        raise CannotRun(_no_network(network, base.theory))
-    theory = as_of(base.theory, day) if day else base.theory
-    entry = theory.entries.get(f"networks/{network}")
+    entry = base.theory.entries.get(f"networks/{network}")
     if entry is None:
-        raise CannotRun(f"The network {network} was not there on {day}.")
-    layout = lay_out(driver_diagram(theory, entry))
-    drawn = {
-        "svg": lambda: str(to_svg(layout, standalone=True)),
-        "outline": lambda: to_outline(layout),
-        "json": lambda: json.dumps(to_data(layout), indent=2, ensure_ascii=False),
-    }[form]().rstrip("\n") + "\n"
+        raise CannotRun(_no_network(network, base.theory))
+    layout = whole_layout(base.theory, entry)
+    if day:
+        then = as_of(base.theory, day)
+        entry_then = then.entries.get(entry.address)
+        if entry_then is None:
+            raise CannotRun(f"The network {network} was not there on {day}.")
+        layout = restricted(layout, driver_diagram(then, entry_then))
+    try:
+        content = export(layout, form)
+    except CannotExport as fault:
+        raise CannotRun(str(fault)) from fault
     if output is None:
-        click.echo(drawn, nl=False)
+        click.echo(content.decode(), nl=False)
     else:
-        _write(output, drawn)
+        _write(output, content)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@ROOT
+@_in_one_sentence
+def markdown(folder: Path, root: Path) -> None:
+    """Write the website of the base at ROOT to DIR as Markdown that any MkDocs builds, whatever its theme."""
+    from nicbook.broken_links import broken_links
+    from nicbook.exports.markdown import to_markdown
+    from nicbook.files.publishing import publish
+    from nicbook.website import make_website
+
+    files, base, found = _read(root, None)
+    website = None if has_errors(found) else make_website(base, last_changes(root))
+    if website:
+        found += broken_links(website)
+    mendable = to_mend(found)
+    click.echo(to_text(mendable, source_texts(files, mendable)), nl=False, err=True)
+    if website is None or has_errors(found):
+        click.echo("Nothing was written.", err=True)
+        sys.exit(1)
+
+    def write(folder: Path) -> None:
+        for path, content in to_markdown(website).items():
+            _write(folder / path, content)
+
+    publish(folder, root, write)
+    click.echo(f"Written to {folder}.")
 
 
 @main.command()
@@ -143,7 +179,7 @@ def schema(kind: str | None, output: Path | None) -> None:
         if output is None:
             click.echo(text, nl=False)
         else:
-            _write(output / f"{name}.json", text)
+            _write(output / f"{name}.json", text.encode())
 
 
 @main.command()
@@ -199,10 +235,10 @@ def _append_summary(summary: str) -> None:
             raise CannotRun(f"The summary cannot be written to {named}: {error.strerror}.") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     except OSError as error:
         raise CannotRun(f"{path} cannot be written: {error.strerror}.") from error
 

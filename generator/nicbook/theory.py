@@ -16,6 +16,7 @@ from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.common import Drives, Record, Retired, Since
 from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
+from nicbook.records.measure import Measure
 from nicbook.reading.document import Location
 
 
@@ -73,17 +74,45 @@ class Theory:
     def networks(self) -> tuple[Entry, ...]:
         return self.of_kind("network")
 
+    def network_of(self, entry: Entry) -> Entry | None:
+        """The network that a record belongs to (a network to itself); None for what all networks share."""
+        return self.entries.get(f"networks/{entry.network}")
+
+    def named_at(self, entry: Entry, location: Location) -> Entry | None:
+        """The record that another one names at a place of its file."""
+        links = self.links_from(entry.address)
+        return next((self.entries[link.target] for link in links if link.location == location), None)
+
+    def measure_of(self, entry: Entry, location: Location = ("measure",)) -> Measure | None:
+        """The measure that a record names at a place: an aim under `measure`, a finding under `outcome`."""
+        named = self.named_at(entry, location)
+        return named.record if named is not None and isinstance(named.record, Measure) else None
+
     def arrows(self, network: str | None = None) -> Iterator[Arrow]:
         """The arrows that begin in a network, or (None) all there are, by address and place."""
         for entry in sorted(
             (entry for kind in ("aim", "driver", "change-idea") for entry in self.of_kind(kind, network)),
             key=lambda entry: entry.address,
         ):
-            for link in self.links_from(entry.address):
-                if link.key not in ("drives", "part_of") or link.location[-1] not in ("to", "part_of"):
-                    continue
-                drives = drives_of(entry.record)[int(link.location[1])] if link.key == "drives" else None
-                yield Arrow(entry, self.entries[link.target], drives, link.location)
+            yield from self.arrows_from(entry)
+
+    def arrows_from(self, entry: Entry) -> Iterator[Arrow]:
+        """What a record of the working theory moves, by place."""
+        return self._arrows(self.links_from(entry.address))
+
+    def arrows_to(self, entry: Entry) -> Iterator[Arrow]:
+        """What moves a record of the working theory, by address and place."""
+        return self._arrows(self.links_to(entry.address))
+
+    def _arrows(self, links: Iterable[Link]) -> Iterator[Arrow]:
+        for link in links:
+            if link.key not in ("drives", "part_of") or link.location[-1] not in ("to", "part_of"):
+                continue
+            source = self.entries[link.source]
+            if source.kind not in ("aim", "driver", "change-idea"):
+                continue
+            drives = drives_of(source.record)[int(link.location[1])] if link.key == "drives" else None
+            yield Arrow(source, self.entries[link.target], drives, link.location)
 
     @cached_property
     def layers(self) -> Mapping[str, int]:
@@ -134,11 +163,19 @@ def _is_there(record: Record, day: date) -> bool:
 
 
 def _on(entry: Entry, day: date) -> Entry:
-    """A record without what had not happened yet: that it is retired, or that a test has ended."""
-    later: dict[str, None] = {}
-    retired = entry.record.retired
-    if retired is not None and retired.date is not None and retired.date.earliest > day:
+    """A record without what had not happened yet: that it or an arrow of it is retired, or that a test has ended."""
+
+    def is_to_come(retired: Retired | None) -> bool:
+        return retired is not None and retired.date is not None and retired.date.earliest > day
+
+    later: dict[str, object] = {}
+    if is_to_come(entry.record.retired):
         later["retired"] = None
+    drives = drives_of(entry.record)
+    if any(is_to_come(arrow.retired) for arrow in drives):
+        later["drives"] = tuple(
+            arrow.model_copy(update={"retired": None}) if is_to_come(arrow.retired) else arrow for arrow in drives
+        )
     if isinstance(entry.record, Cycle) and entry.record.ended is not None and entry.record.ended.earliest > day:
         later["ended"] = None
     return replace(entry, record=entry.record.model_copy(update=later)) if later else entry

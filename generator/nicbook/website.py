@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import resources
 from types import MappingProxyType
 
@@ -17,15 +18,23 @@ from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import link
 from nicbook.pages.checks_page import ADDRESS as CHECKS
 from nicbook.pages.checks_page import checks_page
+from nicbook.pages.frame import Upkeep
 from nicbook.pages.format_keys import INDEX as FORMAT
 from nicbook.pages.format_pages import format_index, format_page
+from nicbook.pages.glossary import ADDRESS as GLOSSARY
+from nicbook.pages.glossary import glossary_page
 from nicbook.pages.index_pages import home_page, kind_page
 from nicbook.pages.links import Links
-from nicbook.pages.diagram_pages import diagram_page
+from nicbook.pages.diagram_pages import diagram_pages
 from nicbook.pages.diagrams import Drawings
 from nicbook.pages.page import Page
 from nicbook.pages.prose_pages import HOME, is_prose, prose_address, prose_page, read_prose, unknown_places
 from nicbook.pages.record_pages import moved_page, record_page
+from nicbook.pages.sheets import ADDRESS as SHEETS
+from nicbook.pages.sheets import DIAGRAM as DIAGRAM_SHEET
+from nicbook.pages.sheets import TEST as TEST_SHEET
+from nicbook.pages.sheets import driver_diagram_sheet, sheets_index, test_sheet
+from nicbook.pages.time_pages import time_page
 from nicbook.privacy import gate
 from nicbook.records.kinds import KINDS
 from nicbook.rules import judge
@@ -33,8 +42,18 @@ from nicbook.rules.acceptance import accept
 from nicbook.theory import Theory
 
 
-_TAKEN = (CHECKS, FORMAT, *(f"{kind.folder}/" for kind in KINDS.values()), "assets/", "search/")
+GUIDE = "content/contribute.md"
+"""The page that says how to contribute, if a base has one: every record's page leads there."""
+
+_TAKEN = (CHECKS, FORMAT, GLOSSARY, SHEETS, *(f"{kind.folder}/" for kind in KINDS.values()), "assets/", "search/")
 """Addresses below which the website makes its own pages and files."""
+
+_OWN_PAGES = (
+    *(CHECKS, FORMAT, GLOSSARY, SHEETS, DIAGRAM_SHEET, TEST_SHEET),
+    *(f"{kind.folder}/" for kind in KINDS.values()),
+    *(f"{FORMAT}{kind.name}/" for kind in KINDS.values()),
+)
+"""Pages of every website, which prose may link to as [glossary](glossary/index.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +99,13 @@ def read_base(
     return Base(theory, addresses, prose, assets, MappingProxyType(dict(records))), diagnostics
 
 
-def make_website(base: Base) -> Website:
-    """The pages of a base. Meant for a base without errors: what dropped out is simply not there."""
+def make_website(base: Base, changes: Mapping[str, date] = MappingProxyType({})) -> Website:
+    """The pages of a base. Meant for a base without errors: what dropped out is simply not there.
+
+    `changes` are the days on which files last changed, by path, where that is known.
+    """
     return Website(
-        MappingProxyType({page.address: page for page in _pages(base)}),
+        MappingProxyType({page.address: page for page in _pages(base, changes)}),
         MappingProxyType({**base.assets, **_own_files()}),
     )
 
@@ -116,7 +138,8 @@ def _prose_pages(
     files: Iterable[str], texts: Mapping[str, str], theory: Theory, addresses: Addresses
 ) -> tuple[tuple[Page, ...], Diagnostics]:
     """The prose pages that could be read; a page that could not is still one that links may lead to."""
-    paths = {path: "" if path == HOME else prose_address(path) for path in filter(is_prose, sorted(files))}
+    paths = {f"content/{address}index.md": address for address in _OWN_PAGES}
+    paths |= {path: "" if path == HOME else prose_address(path) for path in filter(is_prose, sorted(files))}
     taken: dict[str, str] = {}
     pages: list[Page] = []
     found: list[Diagnostic] = []
@@ -135,33 +158,40 @@ def _prose_pages(
     return tuple(pages), tuple(found)
 
 
-def _pages(base: Base) -> Iterator[Page]:
+def _pages(base: Base, changes: Mapping[str, date]) -> Iterator[Page]:
     """Every page, in the order of the menu."""
     theory, addresses = base.theory, base.addresses
     drawings = Drawings(theory)
+    guide = next((page.address for page in base.prose if page.source == GUIDE), "")
+    upkeep = Upkeep(changes, guide)
 
     def links(page: str, network: str | None = None) -> Links:
         return Links(theory, addresses, page, network)
 
     introduction = next((page for page in base.prose if page.source == HOME), None)
     yield home_page(theory, drawings, links(""), introduction)
+    for kind in KINDS.values():
+        yield kind_page(kind, theory, links(f"{kind.folder}/"))
     yield from (page for page in base.prose if page is not introduction)
+    yield sheets_index(links(SHEETS))
+    yield driver_diagram_sheet(links(DIAGRAM_SHEET))
+    yield test_sheet(links(TEST_SHEET))
+    yield glossary_page(links(GLOSSARY))
     yield checks_page(links(CHECKS))
     yield format_index(links(FORMAT))
     for kind in KINDS.values():
         yield format_page(kind, links(f"{FORMAT}{kind.name}/"))
-    for kind in KINDS.values():
-        yield kind_page(kind, theory, links(f"{kind.folder}/"))
     for entry in theory.entries.values():
         network = entry.network
-        yield record_page(entry, drawings, links(f"{entry.address}/", network))
+        yield record_page(entry, drawings, links(f"{entry.address}/", network), upkeep)
         for alias in entry.record.aliases:
             old = f"{entry.address.rpartition('/')[0]}/{alias}/"
             yield moved_page(old, entry, links(old, network))
         if entry.kind == "network":
-            diagram = diagram_page(entry, drawings, links(f"{entry.address}/diagram/", network))
-            if diagram is not None:
-                yield diagram
+            yield from diagram_pages(entry, drawings, partial(links, network=network))
+            over_time = time_page(entry, drawings, links(f"{entry.address}/over-time/", network))
+            if over_time is not None:
+                yield over_time
 
 
 def _own_files() -> dict[str, bytes]:

@@ -25,7 +25,7 @@ Line = dict[float, float]
 def drawn_lines(layout: Layout) -> list[Line]:
     """The lines as the SVG has them, each looked at in forty places of every curve."""
     lines = []
-    for path in re.findall(r'<path class="nd-line [^"]*" d="([^"]*C[^"]*)"/>', to_svg(layout)):
+    for path in re.findall(r'<path class="nd-line [^"]*" data-from="[^"]*" data-to="[^"]*" d="([^"]*C[^"]*)"/>', to_svg(layout)):
         x, y = 0.0, 0.0
         line: Line = {}
         for letter, numbers in re.findall(r"([MHC])([-\d. ]*)", path):

@@ -25,7 +25,7 @@ def test_every_node_once_in_full_and_every_edge_once(any_diagram: Diagram) -> No
     for item in items:
         del path[item.depth :]
         if path:
-            told.append((item.node.id, path[-1], item.strength))
+            told.append((item.node.id, path[-1], item.edge and item.edge.strength))
         path.append(item.node.id)
     drawn = [(edge.source, edge.target, edge.strength) for edge in any_diagram.edges]
     assert sorted(told) == sorted(drawn)

@@ -85,8 +85,8 @@ def test_a_crossed_diagram_is_drawn(drivers: int, ideas: int) -> None:
 def test_a_crossed_diagram_is_published() -> None:
     base, _ = read(theories.crossing(100, 499))
     pages = make_website(base).pages
-    assert "Idea 498" in pages["networks/large/diagram/"].html
-    assert "Idea 498" in pages[""].html
+    assert "Idea 498" in pages["networks/large/whole-diagram/"].html
+    assert sum(address.startswith("networks/large/diagram/d") for address in pages) == 20
 
 
 def test_a_loop_is_named_in_full_and_once() -> None:

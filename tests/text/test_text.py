@@ -199,7 +199,7 @@ def test_rendering_makes_links_of_what_is_listed_and_of_nothing_else(markdown):
         assert written.startswith("[[") and written.endswith("]]")
         if not re.search("[\r\n]", written):
             target, _, words = re.sub(r"\\+\|", "|", written[2:-2]).partition("|")
-            assert (target.strip(" \t"), words.strip(" \t")) == (each.target, each.words.replace("\\|", "|"))
+            assert (target.strip(), words.strip()) == (each.target, each.words.replace("\\|", "|"))
     for address in addresses_in(markdown):
         assert markdown[address.start] == ("!" if address.is_picture else "[")
         assert markdown[address.end - 1] in ")]"

@@ -28,6 +28,14 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
+class Change(StrEnum):
+    """How something differs from an earlier date, in the words of its tag and of the legend."""
+
+    ADDED = "new"
+    RETIRED = "retired here"
+    CHANGED = "changed"
+
+
 class Strength(StrEnum):
     """How sure the network is of a relation, in the order of the legend. It chooses the style of the line."""
 
@@ -40,8 +48,10 @@ class Strength(StrEnum):
 class Node:
     """One box. Layer 0 is the aims, at the left; the change ideas stand in the last layer.
 
-    `id` is a slug, `kind_label` the reader's word in the singular ("primary driver"), `address` that of its page
-    (without a "/" at its end); the way there is asked for where the drawing is put on a page.
+    `id` is a slug, with that of its network and a "/" before it where it is one of another network than the diagram.
+    `kind_label` is the reader's word in the singular ("primary driver"), `address` that of its page (without a "/" at
+    its end); the way there is asked for where the drawing is put on a page. `note` says briefly what is not drawn
+    ("14 drivers, 30 ideas"); a node in focus is what the page with the diagram is about.
     """
 
     id: str
@@ -51,6 +61,13 @@ class Node:
     title: str
     address: str
     status: Status | None = None
+    note: str = ""
+    is_focus: bool = False
+    change: Change | None = None
+
+    @property
+    def is_retired(self) -> bool:
+        return self.status is Status.RETIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,8 @@ class Edge:
     source: str
     target: str
     strength: Strength
+    is_retired: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +105,10 @@ class Diagram:
                 raise ValueError(f"the edge {edge.source} -> {edge.target} joins a node that is not there")
             if layers[edge.target] >= layers[edge.source]:
                 raise ValueError(f"the edge {edge.source} -> {edge.target} does not lead to a lower layer")
+
+    def gone(self) -> frozenset[Edge]:
+        """The edges that no longer belong to the theory: retired themselves, or at an end that is."""
+        retired = {node.id for node in self.nodes if node.is_retired}
+        return frozenset(
+            edge for edge in self.edges if edge.is_retired or edge.source in retired or edge.target in retired
+        )

@@ -1,68 +1,75 @@
-"""The theory of one network -> the diagram to draw."""
+"""The theory of a network -> the diagrams to draw: the whole, an overview, and the parts of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+
 from nicbook.corpus import Entry
-from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Status, Strength
-from nicbook.evidence.coverage import status
-from nicbook.records.kinds import KINDS
-from nicbook.records.network import Network
+from nicbook.drawing.diagram import Diagram, Kind
+from nicbook.drawing.local import local_diagram
+from nicbook.drawing.nodes import diagram_of, how_many, rings, sources_of, targets_of
 from nicbook.theory import Theory
 
-_LAYERS = ("aim", "primary driver", "secondary driver", "tertiary driver")
+__all__ = ["MOST_NODES", "driver_diagram", "focus_diagrams", "local_diagram", "overview_diagram"]
+
+MOST_NODES = 80
+"""What one drawing can hold for a reader. Past it: an overview, and a diagram for each primary driver."""
 
 
 def driver_diagram(theory: Theory, network: Entry) -> Diagram:
-    """The aims, drivers and change ideas of a network.
+    """The aims, drivers and change ideas of a network. What moves something in another network is left to its page."""
+    shown = [entry for kind in Kind for entry in theory.of_kind(kind, network.id)]
+    return diagram_of(theory, network.id, f"Driver diagram of {network.record.title}", shown)
 
-    What an idea or driver moves in another network is left to its page. Change ideas stand in a column of their own,
-    right of the deepest drivers.
-    """
-    shown = {
-        entry.address: entry
-        for kind in (Kind.AIM, Kind.DRIVER, Kind.CHANGE_IDEA)
-        for entry in theory.of_kind(kind, network.id)
-    }
-    layers = {address: theory.layers[address] for address, entry in shown.items() if entry.kind != Kind.CHANGE_IDEA}
-    last = max(layers.values(), default=0) + 1
-    labels = network.record.labels if isinstance(network.record, Network) else {}
 
-    def word(entry: Entry) -> str:
-        label = labels.get(entry.kind, KINDS[entry.kind].words)
-        layer = layers.get(entry.address, 0)
-        ordinal = _LAYERS[layer].split()[0] if entry.kind == Kind.DRIVER and layer < len(_LAYERS) else ""
-        return f"{ordinal} {label}".strip()
-
-    nodes = []
-    for address, entry in shown.items():
-        state = status(theory, entry)
-        nodes.append(
-            Node(
-                id=entry.id,
-                kind=Kind(entry.kind),
-                kind_label=word(entry),
-                layer=layers.get(address, last),
-                title=entry.record.title,
-                address=address,
-                status=Status(state) if state else None,
-            )
-        )
-    edges = {
-        (arrow.source.id, arrow.target.id): Edge(
-            arrow.source.id, arrow.target.id, Strength(arrow.drives.drawn_strength if arrow.drives else "hypothesised")
-        )
-        for arrow in theory.arrows(network.id)
-        if arrow.target.address in shown
-    }
-    headings = {node.layer: _plural(node.kind_label) for node in nodes}
-    return Diagram(
-        title=f"Driver diagram of {network.record.title}",
-        nodes=tuple(nodes),
-        edges=tuple(edges.values()),
-        headings=tuple(headings.get(layer, "") for layer in range(last + 1)),
+def overview_diagram(theory: Theory, network: Entry) -> Diagram:
+    """The aims and primary drivers of a network: each driver says what leads to it, and links to its own diagram."""
+    primary = _primary(theory, network)
+    sources = partial(sources_of, theory, network=network.id)
+    notes = {each.address: how_many(theory, [*chain(*rings(each, sources)[1:])]) for each in primary}
+    shown = [*theory.of_kind(Kind.AIM, network.id), *primary]
+    diagram = diagram_of(theory, network.id, f"Overview of the theory of {network.record.title}", shown, notes)
+    nodes = (
+        replace(node, address=f"{network.address}/diagram/{node.id}") if node.address in notes else node
+        for node in diagram.nodes
     )
+    return replace(diagram, nodes=tuple(nodes))
 
 
-def _plural(words: str) -> str:
-    plural = words if words.endswith("s") else f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
-    return plural[0].upper() + plural[1:]
+def focus_diagrams(theory: Theory, network: Entry) -> tuple[tuple[Entry, Diagram], ...]:
+    """For each primary driver of a network: the aims that it moves, and everything that leads to it.
+
+    Past `MOST_NODES` what is further away is counted on the boxes that it leads to; what leads to the driver itself
+    always shows.
+    """
+    return tuple((driver, _focus_diagram(theory, network, driver)) for driver in _primary(theory, network))
+
+
+def _focus_diagram(theory: Theory, network: Entry, driver: Entry) -> Diagram:
+    targets = partial(targets_of, theory, network=network.id)
+    sources = partial(sources_of, theory, network=network.id)
+    _, nearest, *further = rings(driver, sources)
+    shown = {entry.address: entry for entry in [*chain(*rings(driver, targets)), *nearest]}
+    for ring in further:
+        if len(shown) + len(ring) > MOST_NODES:
+            break
+        shown |= {entry.address: entry for entry in ring}
+    hidden = {each: [source for source in sources(entry) if source.address not in shown] for each, entry in shown.items()}
+    notes = {
+        address: f"and {how_many(theory, left_out)}"
+        for address, left_out in hidden.items()
+        if left_out and theory.entries[address].kind == Kind.DRIVER
+    }
+    title = f"Driver diagram of {driver.record.title}"
+    return diagram_of(theory, network.id, title, shown.values(), notes, {driver.address})
+
+
+def _primary(theory: Theory, network: Entry) -> list[Entry]:
+    """The drivers that drive no driver of their network."""
+    return [
+        driver
+        for driver in theory.of_kind(Kind.DRIVER, network.id)
+        if all(target.kind != Kind.DRIVER for target in targets_of(theory, driver, network=network.id))
+    ]

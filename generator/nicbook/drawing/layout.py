@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from math import ceil, sqrt
 
-from nicbook.drawing.arrangement import arrange
-from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Status, Strength
+from nicbook.drawing.arrangement import Key, arrange
+from nicbook.drawing.crossings import count_crossings
+from nicbook.drawing.diagram import Change, Diagram, Edge, Kind, Node, Status, Strength
 from nicbook.drawing.wrapping import text_width, wrap
 
 MARGIN = 12
-WIDTHS = {Kind.AIM: 184, Kind.DRIVER: 188, Kind.CHANGE_IDEA: 264}
+WIDTHS = {Kind.AIM: 184, Kind.DRIVER: 188, Kind.CHANGE_IDEA: 288}
 TITLE_SIZE, TITLE_LINE, MOST_LINES = 14, 18, 6
-STATUS_LINE = 18
+STATUS_LINE, STATUS_GAP = 18, 12
 SMALL_SIZE, SMALL_LINE = 12, 16
 BOLD = 0.85
 """How much of a width bold letters may fill as if they were regular."""
-PAD_LEFT, PAD_RIGHT, PAD_Y = 16, 10, 8
+PAD_LEFT, PAD_RIGHT, PAD_Y = 16, 10, 6
 HEADING_GAP, ROW_GAP, UNLINKED_GAP = 10, 10, 36
 """Below headings; between boxes that no line joins, which stand below all others; and above the first of them."""
-LEAST_GAP, ARROW = 48, 8
-SAMPLES = {Strength: 36, Status: 18}
+LEAST_GAP, ARROW = 40, 8
+SAMPLES = {Strength: 36, Status: 18, Change: 18}
 """The room for a line, or a shape, before the words of the legend."""
 LEGEND_GAP, SIGN_GAP, SIGN_LINE = 32, 24, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node with its top left corner and its title in lines."""
+    """A node with its top left corner, its title and note in lines, and where in the box its status stands."""
 
     node: Node
     x: int
@@ -37,6 +39,9 @@ class Box:
     width: int
     height: int
     lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    status_x: int
+    status_y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Sign:
 
     x: int
     y: int
-    meaning: Strength | Status
+    meaning: Strength | Status | Change
     words: str
 
 
@@ -83,10 +88,12 @@ class Layout:
     height: int
 
 
-def lay_out(diagram: Diagram) -> Layout:
+def lay_out(diagram: Diagram, previous: Layout | None = None) -> Layout:
     """The drawing of a diagram. The same for the same nodes and edges, whatever their order.
 
-    No two boxes overlap and no line runs through a box. `crossings` counts those of the lines as drawn.
+    No two boxes overlap and no line runs through a box. `crossings` counts those of the lines as drawn. Boxes that
+    stand in `previous` keep their order in every column, unless that costs over a tenth more crossings than a search
+    that is free to change it.
     """
     nodes = sorted(diagram.nodes, key=lambda node: (node.layer, node.id))
     edges = sorted(diagram.edges, key=lambda edge: (edge.source, edge.target))
@@ -96,13 +103,14 @@ def lay_out(diagram: Diagram) -> Layout:
     lefts = _lefts(widths, [(column_of[edge.target], column_of[edge.source]) for edge in edges])
     headings = _headings(diagram, columns, widths, lefts)
     top = MARGIN + max((len(heading.lines) * SMALL_LINE + HEADING_GAP for heading in headings), default=0)
-    lines = {node.id: _title_lines(node) for node in nodes}
-    heights = {node.id: _height(node, len(lines[node.id])) for node in nodes}
+    unplaced = {node.id: _box(node, widths[column_of[node.id]]) for node in nodes}
+    heights = {name: box.height for name, box in unplaced.items()}
     linked = {end for edge in edges for end in (edge.source, edge.target)}
     arrangement = arrange(
         [[node.id for node in column if node.id in linked] for column in columns],
         heights,
         [(edge.source, edge.target) for edge in edges],
+        _heights_in(previous) if previous else None,
     )
     tops = {name: top + middle - heights[name] // 2 for name, middle in arrangement.middles.items()}
     for column in columns:
@@ -112,8 +120,8 @@ def lay_out(diagram: Diagram) -> Layout:
                 tops[node.id] = y
                 y += heights[node.id] + ROW_GAP
     boxes = tuple(
-        Box(node, left, tops[node.id], width, heights[node.id], lines[node.id])
-        for column, width, left in zip(columns, widths, lefts)
+        replace(unplaced[node.id], x=left, y=tops[node.id])
+        for column, left in zip(columns, lefts)
         for node in sorted(column, key=lambda node: tops[node.id])
     )
     between = [(left + width, right) for left, width, right in zip(lefts, widths, lefts[1:])]
@@ -123,17 +131,36 @@ def lay_out(diagram: Diagram) -> Layout:
     )
     bottom = max([top + arrangement.height, *(box.y + box.height for box in boxes)])
     right = lefts[-1] + widths[-1] if columns else MARGIN
-    legend = _legend(diagram, right, bottom + LEGEND_GAP)
+    legend = legend_of(diagram, right, bottom + LEGEND_GAP)
     return Layout(
         diagram=diagram,
         boxes=boxes,
         routes=routes,
         headings=headings,
         legend=legend,
-        crossings=arrangement.crossings,
+        crossings=crossings_of(routes),
         width=right + MARGIN,
         height=max([bottom, *(sign.y + SIGN_LINE // 2 for sign in legend)]) + MARGIN,
     )
+
+
+def crossings_of(routes: Iterable[Route]) -> int:
+    """How often lines cross as they are drawn."""
+    gaps: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for route in routes:
+        for (x, start), (_, end) in zip(route.points[::2], route.points[1::2]):
+            gaps[x].append((start, end))
+    return sum(map(count_crossings, gaps.values()))
+
+
+def _heights_in(layout: Layout) -> dict[Key, float]:
+    """How high every box and every lane stands."""
+    heights: dict[Key, float] = {box.node.id: box.y + box.height / 2 for box in layout.boxes}
+    for route in layout.routes:
+        lanes = [y for _, y in route.points[1:-2:2]]
+        for passed, y in enumerate(reversed(lanes)):
+            heights[route.edge.source, route.edge.target, passed] = y
+    return heights
 
 
 def _headings(
@@ -147,13 +174,32 @@ def _headings(
     return tuple(heading for heading in headings if heading.lines)
 
 
-def _title_lines(node: Node) -> tuple[str, ...]:
-    return wrap(node.title, WIDTHS[node.kind] - PAD_LEFT - PAD_RIGHT, TITLE_SIZE, MOST_LINES)
+def _box(node: Node, width: int) -> Box:
+    """A box that stands nowhere yet. Its status stands at the end of the title's last line, if there is room for it.
 
-
-def _height(node: Node, lines: int) -> int:
-    """Always even, so that the middle of a box is a whole number."""
-    return 2 * PAD_Y + max(lines, 1) * TITLE_LINE + (STATUS_LINE if node.status else 0)
+    The height is even, so that the middle is a whole number.
+    """
+    room = width - PAD_LEFT - PAD_RIGHT
+    status = SAMPLES[Status] + ceil(text_width(node.status, SMALL_SIZE)) if node.status else 0
+    lines = wrap(node.title, room, TITLE_SIZE, MOST_LINES, status and status + STATUS_GAP)
+    is_beside = bool(status and lines) and text_width(lines[-1], TITLE_SIZE) + STATUS_GAP + status <= room
+    if not is_beside:
+        lines = wrap(node.title, room, TITLE_SIZE, MOST_LINES)
+    notes = wrap(node.note, room, SMALL_SIZE, MOST_LINES)
+    title = PAD_Y + max(len(lines), 1) * TITLE_LINE
+    status_y = title - TITLE_LINE if is_beside else title
+    notes_y = title + (STATUS_LINE if status and not is_beside else 0)
+    return Box(
+        node=node,
+        x=0,
+        y=0,
+        width=width,
+        height=notes_y + len(notes) * SMALL_LINE + PAD_Y,
+        lines=lines,
+        notes=notes,
+        status_x=width - PAD_RIGHT - status,
+        status_y=status_y,
+    )
 
 
 def _lefts(widths: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -177,11 +223,13 @@ def _points(
     return (*points, (left, top + left_end))
 
 
-def _legend(diagram: Diagram, right: int, top: int) -> tuple[Sign, ...]:
+def legend_of(diagram: Diagram, right: int, top: int) -> tuple[Sign, ...]:
     """What the lines and shapes of this diagram mean, in rows that end before `right` where they can."""
-    meanings: list[Strength | Status] = [
+    changes = {each.change for each in (*diagram.nodes, *diagram.edges) if each.change}
+    meanings: list[Strength | Status | Change] = [
         *sorted({edge.strength for edge in diagram.edges}, key=list(Strength).index),
         *sorted({node.status for node in diagram.nodes if node.status}, key=list(Status).index),
+        *sorted(changes, key=list(Change).index),
     ]
     signs = []
     x, y = MARGIN, top

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
+from math import ceil
 
 from markupsafe import Markup
 
-from nicbook.drawing.diagram import Diagram, Status, Strength
+from nicbook.drawing.diagram import Change, Diagram, Status, Strength
 from nicbook.drawing.layout import (
     ARROW,
     MARGIN,
@@ -20,19 +21,23 @@ from nicbook.drawing.layout import (
     STATUS_LINE,
     TITLE_LINE,
     Box,
+    Heading,
     Layout,
     Route,
     Sign,
 )
 from nicbook.drawing.marks import SIZE as MARK_SIZE
 from nicbook.drawing.marks import mark
-from nicbook.drawing.outline import walk
-from nicbook.drawing.wrapping import one_line
+from nicbook.drawing.outline import FOCUS, walk
+from nicbook.drawing.wrapping import one_line, text_width
 
 RADIUS = 6
 """px: the corners of a box, and the width of the coloured bar at its left."""
 TITLE_BASE, SMALL_BASE, STATUS_BASE = 14, 12, 13
 """From the top of a line of text to its baseline, px."""
+TAG_HEIGHT, TAG_PAD, TAG_SIZE = 16, 7, 11
+
+_CHANGES = {Change.ADDED: "nd-added", Change.RETIRED: "nd-dropped", Change.CHANGED: "nd-changed"}
 
 _SVG = Markup("""\
 <svg xmlns="http://www.w3.org/2000/svg" class="nicbook-diagram" viewBox="0 0 {width} {height}" \
@@ -48,12 +53,26 @@ width="{width}" height="{height}" role="group" aria-labelledby="{prefix}-title" 
 </svg>
 """)
 _NODE = Markup("""\
-<g role="listitem" transform="translate({x} {y})">\
-<a class="nd-node nd-{kind}{retired}" href="{href}" aria-label="{name}">{tip}\
+<g role="listitem" {classes}transform="translate({x} {y})">\
+<a class="nd-node nd-{kind}{focus}" data-node="{id}" href="{href}" aria-label="{name}">{tip}\
 <rect class="nd-box" width="{width}" height="{height}" rx="{radius}"/><path class="nd-bar" d="{bar}"/>\
-<text class="nd-title" y="{base}">{lines}</text>{status}</a></g>""")
+<text class="nd-title" y="{base}">{lines}</text>{status}{note}{tag}</a></g>""")
+_ENDS = Markup('data-from="{}" data-to="{}"')
+_LINE = Markup(
+    '<path class="nd-line nd-{strength}{classes}" {ends} d="{path}"/>'
+    '<path class="nd-head{classes}" {ends} d="M{x} {y}l{arrow}-4v8z"/>'
+)
 _STATUS = Markup(
     '<g transform="translate({x} {y})">{mark}</g><text class="nd-small" x="{text_x}" y="{text_y}">{words}</text>'
+)
+_MARK_ON_LINE = Markup(
+    '<g class="nd-mark-on-line" {ends} transform="translate({x} {y})">'
+    '<circle cx="{middle}" cy="{middle}" r="8"/>{mark}</g>'
+)
+_NOTE = Markup('<text class="nd-small" y="{}">{}</text>')
+_TAG = Markup(
+    '<g class="nd-tag" transform="translate({x} {y})"><rect width="{width}" height="{height}" rx="{radius}"/>'
+    '<g transform="translate({pad} {mark_y})">{mark}</g><text x="{text_x}" y="{text_y}">{words}</text></g>'
 )
 
 
@@ -74,7 +93,7 @@ def to_svg(
     its stylesheet; otherwise the page must.
     """
     boxes = {box.node.id: box for box in layout.boxes}
-    names = _names(layout.diagram)
+    names = spoken_names(layout.diagram)
     nodes = [_node(boxes[item.node.id], names[item.node.id], to) for item in walk(layout) if not item.seen]
     return _SVG.format(
         width=layout.width,
@@ -83,13 +102,17 @@ def to_svg(
         title=one_line(layout.diagram.title),
         description="The aim is at the left. Every box links to its page and names what it drives.",
         style=Markup("<style>\n{}</style>\n").format(Markup(stylesheet())) if standalone else "",
-        decoration=Markup("\n").join([*_headings(layout), *_lines(layout), *map(_sign, layout.legend)]),
-        nodes=Markup("\n").join(nodes),
+        decoration=_joined([*map(_heading, layout.headings), *_lines(layout), *map(_sign, layout.legend)]),
+        nodes=_joined(nodes),
     )
 
 
-def _names(diagram: Diagram) -> dict[str, str]:
-    """What a screen reader says of each node: its kind, title, status, and what it drives."""
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(parts)
+
+
+def spoken_names(diagram: Diagram) -> dict[str, str]:
+    """What a screen reader says of each node: its kind and title, what its box shows, and what it drives."""
     titles = {node.id: one_line(node.title) for node in diagram.nodes}
     drives = defaultdict(list)
     for edge in sorted(diagram.edges, key=lambda edge: (titles[edge.target], edge.target)):
@@ -100,6 +123,9 @@ def _names(diagram: Diagram) -> dict[str, str]:
             for part in (
                 f"{one_line(node.kind_label)}: {titles[node.id]}",
                 str(node.status or ""),
+                one_line(node.note),
+                str(node.change or ""),
+                FOCUS if node.is_focus else "",
                 f"Drives: {'; '.join(drives[node.id])}" if drives[node.id] else "",
             )
             if part
@@ -115,11 +141,14 @@ def _sentence(text: str) -> str:
 def _node(box: Box, name: str, to: Callable[[str], str]) -> Markup:
     node = box.node
     is_cut = bool(box.lines) and box.lines[-1].endswith("…")
+    notes_base = box.height - PAD_Y - len(box.notes) * SMALL_LINE + SMALL_BASE
     return _NODE.format(
         x=box.x,
         y=box.y,
+        classes=_classes("nd-gone" if node.is_retired else "", _CHANGES[node.change] if node.change else ""),
         kind=node.kind,
-        retired=" nd-retired" if node.status == Status.RETIRED else "",
+        focus=" nd-focus" if node.is_focus else "",
+        id=node.id,
         href=to(node.address),
         name=name,
         tip=Markup("<title>{}</title>").format(one_line(node.title)) if is_cut else "",
@@ -130,18 +159,43 @@ def _node(box: Box, name: str, to: Callable[[str], str]) -> Markup:
         f"a{RADIUS} {RADIUS} 0 0 0 {RADIUS} {RADIUS}z",
         base=PAD_Y + TITLE_BASE,
         lines=_spans(box.lines, PAD_LEFT, TITLE_LINE),
-        status=_status(node.status, box.height - PAD_Y - STATUS_LINE) if node.status else "",
+        status=_status(node.status, box.status_x, box.status_y) if node.status else "",
+        note=_NOTE.format(notes_base, _spans(box.notes, PAD_LEFT, SMALL_LINE)) if box.notes else "",
+        tag=_tag(node.change, box.width) if node.change else "",
     )
 
 
-def _status(status: Status, top: int) -> Markup:
+def _classes(*classes: str) -> Markup:
+    words = " ".join(filter(None, classes))
+    return Markup('class="{}" ').format(words) if words else Markup("")
+
+
+def _status(status: Status, x: int, top: int) -> Markup:
     return _STATUS.format(
-        x=PAD_LEFT,
+        x=x,
         y=top + (STATUS_LINE - MARK_SIZE) // 2,
         mark=mark(status),
-        text_x=PAD_LEFT + SAMPLES[Status],
+        text_x=x + SAMPLES[Status],
         text_y=top + STATUS_BASE,
         words=status,
+    )
+
+
+def _tag(change: Change, width: int) -> Markup:
+    """How a box changed, across its upper edge: there it covers nothing, whatever the box says."""
+    length = 2 * TAG_PAD + SAMPLES[Change] + ceil(text_width(change, TAG_SIZE))
+    return _TAG.format(
+        x=width - length - RADIUS,
+        y=-TAG_HEIGHT // 2,
+        width=length,
+        height=TAG_HEIGHT,
+        radius=TAG_HEIGHT // 2,
+        pad=TAG_PAD,
+        mark_y=(TAG_HEIGHT - MARK_SIZE) // 2,
+        mark=mark(change),
+        text_x=TAG_PAD + SAMPLES[Change],
+        text_y=TAG_HEIGHT - 4,
+        words=change,
     )
 
 
@@ -153,26 +207,47 @@ def _spans(lines: tuple[str, ...], x: int, step: int) -> Markup:
     )
 
 
-def _headings(layout: Layout) -> list[Markup]:
-    return [
-        Markup('<text class="nd-heading" y="{}">{}</text>').format(
-            MARGIN + SMALL_BASE, _spans(heading.lines, heading.x, SMALL_LINE)
-        )
-        for heading in layout.headings
-    ]
+def _heading(heading: Heading) -> Markup:
+    spans = _spans(heading.lines, heading.x, SMALL_LINE)
+    return Markup('<text class="nd-heading" y="{}">{}</text>').format(MARGIN + SMALL_BASE, spans)
 
 
 def _lines(layout: Layout) -> list[Markup]:
-    """The lines, weaker ones first so that strong ones lie above them, and one path of all arrowheads."""
-    paths = [
-        Markup('<path class="nd-line nd-{}" d="{}"/>').format(strength, _path(route))
-        for strength in reversed(Strength)
-        for route in layout.routes
-        if route.edge.strength == strength
+    """The lines with their arrowheads, weaker ones first so that strong ones lie above them."""
+    gone = layout.diagram.gone()
+    came_or_went = {node.id for node in layout.diagram.nodes if node.change in (Change.ADDED, Change.RETIRED)}
+    routes = [route for strength in reversed(Strength) for route in layout.routes if route.edge.strength == strength]
+    return [_line(route, route.edge in gone) for route in routes] + [
+        _mark_on_line(route, route.edge.change)
+        for route in routes
+        if route.edge.change and not {route.edge.source, route.edge.target} & came_or_went
     ]
-    tips = dict.fromkeys(route.points[-1] for route in layout.routes)
-    heads = "".join(f"M{x} {_short(y)}l{ARROW}-4v8z" for x, y in tips)
-    return [*paths, Markup('<path class="nd-heads" d="{}"/>').format(heads)] if tips else []
+
+
+def _line(route: Route, is_gone: bool) -> Markup:
+    edge = route.edge
+    x, y = route.points[-1]
+    return _LINE.format(
+        strength=edge.strength,
+        classes=(" nd-gone" if is_gone else "") + (f" {_CHANGES[edge.change]}" if edge.change else ""),
+        ends=_ENDS.format(edge.source, edge.target),
+        path=_path(route),
+        arrow=ARROW,
+        x=x,
+        y=_short(y),
+    )
+
+
+def _mark_on_line(route: Route, change: Change) -> Markup:
+    """The shape of a change, in the middle of the line."""
+    (x, y), (next_x, next_y) = route.points[:2]
+    return _MARK_ON_LINE.format(
+        ends=_ENDS.format(route.edge.source, route.edge.target),
+        x=_short((x + next_x - MARK_SIZE) / 2),
+        y=_short((y + next_y - MARK_SIZE) / 2),
+        middle=MARK_SIZE // 2,
+        mark=mark(change),
+    )
 
 
 def _path(route: Route) -> str:

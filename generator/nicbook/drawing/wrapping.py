@@ -62,26 +62,29 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_advance, text)) * size / 100
 
 
-def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
+def wrap(text: str, width: float, size: float, most: int, kept_free: float = 0) -> tuple[str, ...]:
     """The text in as few lines of at most `width` as it takes, about equally long; after `most`, an ellipsis.
 
-    Breaks at spaces; a word that does not fit a line, after its hyphens and strokes, and then anywhere.
+    Breaks at spaces; a word that does not fit a line, after its hyphens and strokes, and then anywhere. The last line
+    leaves `kept_free` at its end, unless that takes one more line.
     """
     pieces = [piece for word in one_line(text).split() for piece in _pieces(f"{word} ", width, size)]
-    # The best way to set the pieces before each break: lines, squares of the room left, start of the last line.
-    best = [(0, 0.0, 0)]
+    # The best way to set the pieces before each break: lines, whether there is too little room at the end, squares of
+    # the room left, start of the last line.
+    best = [(0, False, 0.0, 0)]
     for end in range(1, len(pieces) + 1):
-        ways: list[tuple[int, float, int]] = []
+        free = kept_free if end == len(pieces) else 0
+        ways: list[tuple[int, bool, float, int]] = []
         for start in range(end - 1, -1, -1):
             room = width - text_width("".join(pieces[start:end]).rstrip(), size)
             if ways and room < 0:
                 break
-            count, unused, _ = best[start]
-            ways.append((count + 1, unused + room * room, start))
+            count, _, unused, _ = best[start]
+            ways.append((count + 1, room < free, unused + (room - free) ** 2, start))
         best.append(min(ways))
     breaks = [len(pieces)]
     while breaks[-1]:
-        breaks.append(best[breaks[-1]][2])
+        breaks.append(best[breaks[-1]][3])
     breaks.reverse()
     lines = ["".join(pieces[start:end]).rstrip() for start, end in pairwise(breaks[: most + 1])]
     if len(breaks) > most + 1:

@@ -1,4 +1,4 @@
-"""What is covered: which drivers are measured, which ideas are tested, and which aims are still drafts."""
+"""What is covered: drivers with a measure, ideas with a test, aims that are drafts, what a routine or finding leaves open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from nicbook.corpus import Entry
 from nicbook.records.aim import Aim
 from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
+from nicbook.records.finding import Finding
+from nicbook.records.routine import Routine
 from nicbook.theory import Theory
 
 
@@ -35,3 +37,44 @@ def status(theory: Theory, entry: Entry) -> str | None:
         tests = [source.record for source, link in naming if link.key == "tests"]
         return "tested" if any(isinstance(test, Cycle) and test.ended is not None for test in tests) else "no test yet"
     return None
+
+
+def missing_items(theory: Theory, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The items of TIDieR that a routine does not say, and the parts that must stay or may change (CFIR).
+
+    Each in words, with its key ("" where no key says it). The title is TIDieR's first item; changes are asked for only
+    where a later version is stated.
+    """
+    routine = entry.record
+    assert isinstance(routine, Routine)
+    naming = [(theory.entries[link.source], link.location) for link in theory.links_to(entry.address)]
+    has_evidence = any(
+        source.kind == "finding" and location == ("of",)
+        or location == ("tests",) and isinstance(source.record, Cycle) and source.record.ended and not source.record.retired
+        for source, location in naming
+    )
+    is_later_version = routine.version is not None and routine.version.strip("v ") not in ("1", "1.0")
+    items = (
+        ("why to do it", "why", routine.why),
+        ("what is needed", "materials", routine.materials),
+        ("what to do, step by step", "steps", routine.steps),
+        ("who does it", "who", routine.who and (routine.who.leads or routine.who.takes_part)),
+        ("when", "when", routine.when),
+        ("how long it takes", "how_long", routine.how_long),
+        ("how often it is done", "how_often", routine.how_often),
+        ("what must stay", "core", routine.core),
+        ("what may change", "adaptable", routine.adaptable),
+        ("what changed from version to version", "changes", routine.changes or not is_later_version),
+        ("how well it works", "", has_evidence),
+    )
+    return tuple((words, key) for words, key, said in items if not said)
+
+
+def is_compared(finding: Finding) -> bool:
+    """Whether something tells what would have happened anyway: a comparison, or a design that has one.
+
+    A figure that rose may have risen everywhere: without a comparison, “better” reads “reported better”.
+    """
+    if finding.comparison is not None or (finding.design is None and finding.effect is not None):
+        return True
+    return finding.design not in (None, "observation", "correlation", "before-after")

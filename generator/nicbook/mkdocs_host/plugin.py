@@ -23,6 +23,7 @@ from nicbook.broken_links import broken_links
 from nicbook.diagnostics import Diagnostics, Severity, has_errors, to_mend
 from nicbook.files import FOLDERS, CannotRun
 from nicbook.files.folder import read_folder
+from nicbook.files.history import last_changes
 from nicbook.files.publishing import mark
 from nicbook.mkdocs_host.shell import content_security_policy, dress, valid
 from nicbook.mkdocs_host.structure import START, ReadyPage, add_page, navigation
@@ -51,7 +52,7 @@ def read_and_check(root: Path) -> tuple[Mapping[str, bytes], Diagnostics, Websit
     base, diagnostics = read_base(sources, None, refused)
     if has_errors(diagnostics):
         return sources, diagnostics, _NOTHING
-    website = make_website(base)
+    website = make_website(base, last_changes(root))
     return sources, diagnostics + broken_links(website), website
 
 

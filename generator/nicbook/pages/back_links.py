@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
-from nicbook.pages.frame import is_illustrative, sentence_case
+from nicbook.pages.frame import is_illustrative
 from nicbook.pages.links import Links
-from nicbook.pages.shown import label_of
+from nicbook.pages.words import sentence_case
 from nicbook.records.kinds import KINDS
 
 _PHRASES = {
@@ -35,6 +35,12 @@ _PHRASES = {
     ("network", "hub"): "Networks it is the hub of",
     ("driver", "causes"): "Drivers that answer to this cause",
     ("cause", "leads_to"): "Causes that lead to this",
+    ("cycle", "adaptation"): "Tests of this version",
+    ("cycle", "predictions"): "Tests that measured it",
+    ("finding", "context"): "What was found here",
+    ("network", "expertise"): "Networks whose people worked on this",
+    ("network", "variation"): "Networks where this makes results differ",
+    ("measure", "splits"): "Measures that changed here",
 }
 
 
@@ -63,7 +69,7 @@ def back_links(entry: Entry, links: Links) -> tuple[BackLinks, ...]:
     for link in naming:
         source = theory.entries[link.source]
         group = groups.setdefault(_phrase(source.kind, link.key, link.location), {})
-        network = theory.entries.get(f"networks/{source.network}")
+        network = theory.network_of(source)
         is_elsewhere = network is not None and source.network != entry.network
         group[source.address] = BackLink(
             source.record.title,
@@ -79,6 +85,8 @@ def _phrase(kind: str, key: str, location: tuple[str | int, ...]) -> str:
         return f"{sentence_case(KINDS[kind].plural)} that cite this"
     if key in ("drives", "core", "works_when", "struggles_when") and "shown_by" in location:
         return "What this shows"
-    if phrase := _PHRASES.get((kind, key)):
-        return phrase
-    return f"{sentence_case(KINDS[kind].plural)} that name this under “{label_of(key)}”"
+    if location[-1] == "replaced_by":
+        return "What this took the place of"
+    if "because_of" in location:
+        return "What was added because of this"
+    return _PHRASES.get((kind, key)) or f"{sentence_case(KINDS[kind].plural)} that mention this"

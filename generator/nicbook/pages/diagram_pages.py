@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
+from nicbook.drawing.layout import Layout
 from nicbook.evidence.diagram_quality import six_heads
-from nicbook.pages.diagrams import Drawings, diagram_view
+from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view, view_of
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb, frame_of
 from nicbook.pages.items import Item
 from nicbook.pages.links import Links
 from nicbook.pages.page import Page
+from nicbook.pages.time_pages import time_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,62 @@ class HeadView:
     missing: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
-def diagram_page(entry: Entry, drawings: Drawings, links: Links) -> Page | None:
-    """The diagram alone, as large as the screen; `links` are those of this page."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further drawing of the same theory; `boxes` is how many it shows."""
+
+    title: str
+    href: str
+    boxes: int
+
+
+def diagram_pages(entry: Entry, drawings: Drawings, links_of: Callable[[str], Links]) -> Iterator[Page]:
+    """All pages that draw the theory of a network: one, or, past `MOST_NODES` boxes, an overview with one for each
+    primary driver and one of the whole. `links_of` gives the links of the page at an address. None without boxes.
+
+    Their addresses: diagram/, diagram/<id of the driver>/, and whole-diagram/, which cannot be taken for a driver.
+    """
+    home, whole = f"{entry.address}/diagram/", f"{entry.address}/whole-diagram/"
+    links = links_of(home)
     view = diagram_view(entry, drawings, links)
     if view is None:
-        return None
+        return
+    shown = [(f"{home}{driver.id}/", driver.record.title, layout) for driver, layout in drawings.focus(entry)]
+    if shown:
+        shown.append((whole, "The whole diagram", drawings.whole(entry)))
+    parts = tuple(Part(title, links.to_page(address), len(layout.boxes)) for address, title, layout in shown)
+    yield _page(home, entry, view, links, parts, _heads(entry, links), time_href(entry, links))
+    for address, _, layout in shown:
+        links = links_of(address)
+        yield _page(address, entry, view_of(layout, "diagram", entry, links), links)
+
+
+def _page(
+    address: str,
+    entry: Entry,
+    view: DiagramView,
+    links: Links,
+    parts: tuple[Part, ...] = (),
+    heads: tuple[HeadView, ...] = (),
+    over_time: str = "",
+) -> Page:
     frame = frame_of(entry, links)
-    crumbs = (*frame.crumbs, Crumb(frame.title, links.to(entry.address)))
+    crumbs = [*frame.crumbs, Crumb(frame.title, links.to(entry.address))]
+    if address != f"{entry.address}/diagram/":
+        crumbs.append(Crumb("Diagram", view.href))
+    html = render(
+        "diagram.html",
+        frame=frame,
+        crumbs=crumbs,
+        diagram=view,
+        parts=parts,
+        heads=heads,
+        over_time=over_time,
+    )
     return Page(
-        address=f"{entry.address}/diagram/",
+        address=address,
         title=view.title,
-        html=render("diagram.html", frame=frame, crumbs=crumbs, diagram=view, heads=_heads(entry, links)),
+        html=html,
         description=f"Aim, drivers and change ideas of {frame.title}, each with a link to its page.",
         source=entry.path,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import status
 from nicbook.pages.links import Links
+from nicbook.pages.words import sentence_case
 from nicbook.records.kinds import KINDS
 from nicbook.records.network import Network
 
@@ -18,48 +22,77 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What is known of how the files of a base are kept."""
+
+    changes: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """The day on which each file last changed, by its path; a file is not in it where this is not known."""
+    guide: str = ""
+    """The address of the page that says how to contribute; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of one page."""
 
     title: str
     kind: str
     kind_words: str
+    kind_term: str
+    """The term of the glossary behind these words."""
     crumbs: tuple[Crumb, ...]
+    owner: str = ""
+    """The title of the network that it belongs to; "" for a network itself, and for what all of them share."""
     status: str = ""
     is_illustrative: bool = False
-    path: str = ""
-    """The file to mend; "" for a page that is made of many."""
+    paths: tuple[str, ...] = ()
+    """The files to mend: the record's own, and the table beside it."""
+    changed: str = ""
+    """The day on which one of these last changed; "" where this is not known."""
+    format: str = ""
+    """The page that says how such a file is written."""
+    guide: str = ""
+    """The page that says how to contribute."""
 
 
-def frame_of(entry: Entry, links: Links) -> Frame:
+def frame_of(entry: Entry, links: Links, upkeep: Upkeep = Upkeep()) -> Frame:
     kind = KINDS[entry.kind]
-    network = links.theory.entries.get(f"networks/{entry.network}") if entry.network else None
-    crumbs = [Crumb("Home", links.to_page(""))]
-    if entry.kind == "network" or network is None:
-        crumbs.append(Crumb(sentence_case(kind.plural), links.to_page(f"{kind.folder}/")))
-    else:
-        crumbs.append(Crumb(network.record.title, links.to(network.address)))
-        crumbs.append(Crumb(sentence_case(kind.plural), links.to_page(f"{kind.folder}/")))
+    network = None if entry.kind == "network" else links.theory.network_of(entry)
+    owner = [Crumb(network.record.title, links.to(network.address))] if network else []
+    paths = (entry.path, entry.table.table.path) if entry.table else (entry.path,)
+    # Where the age of one file is not known, nothing is said of both.
+    days = [upkeep.changes.get(path) for path in paths]
     return Frame(
         title=entry.record.title,
         kind=entry.kind,
         kind_words=kind_words(entry, links),
-        crumbs=tuple(crumbs),
+        kind_term=_kind_term(entry, links),
+        crumbs=(Crumb("Home", links.to_page("")), *owner, Crumb(sentence_case(kind.plural), links.to_page(f"{kind.folder}/"))),
+        owner=network.record.title if network else "",
         status=status(links.theory, entry) or "",
         is_illustrative=is_illustrative(entry, links),
-        path=entry.path,
+        paths=paths,
+        changed="" if None in days else str(max(filter(None, days))),
+        format=links.to_page(f"format/{kind.name}/"),
+        guide=links.to_page(upkeep.guide) if upkeep.guide else "",
     )
 
 
 def kind_words(entry: Entry, links: Links) -> str:
     """The word for a record's kind: the network's own where it has one, with the layer of a driver."""
-    network = links.theory.entries.get(f"networks/{entry.network}")
+    network = links.theory.network_of(entry)
     labels = network.record.labels if network is not None and isinstance(network.record, Network) else {}
     words = labels.get(entry.kind, KINDS[entry.kind].words)
     if entry.kind == "driver":
         layer = links.theory.layers[entry.address]
         words = f"{('primary', 'secondary', 'tertiary')[layer - 1] if layer <= 3 else f'layer {layer}'} {words}"
     return words
+
+
+def _kind_term(entry: Entry, links: Links) -> str:
+    if entry.kind == "driver":
+        return ("primary-driver", "secondary-driver")[min(links.theory.layers[entry.address], 2) - 1]
+    return "test" if entry.kind == "cycle" else entry.kind
 
 
 def words_beside(entry: Entry, links: Links) -> str:
@@ -70,9 +103,5 @@ def words_beside(entry: Entry, links: Links) -> str:
 
 def is_illustrative(entry: Entry, links: Links) -> bool:
     """Whether a record or its whole network is made up to show the format."""
-    network = links.theory.entries.get(f"networks/{entry.network}")
+    network = links.theory.network_of(entry)
     return entry.record.illustrative or (network is not None and network.record.illustrative)
-
-
-def sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
+from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
 from nicbook.pages.environment import render
-from nicbook.pages.diagrams import Drawings
-from nicbook.pages.frame import Crumb, is_illustrative, sentence_case, words_beside
-from nicbook.pages.items import Item
+from nicbook.pages.frame import Crumb, is_illustrative
+from nicbook.pages.glossary import explained
+from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
-from nicbook.pages.network_pages import NetworkView, network_view
+from nicbook.pages.network_pages import AimInBrief, aims_of, learned_lately
 from nicbook.pages.page import Page
 from nicbook.pages.shown import Shown, show
+from nicbook.pages.words import sentence_case
 from nicbook.records.kinds import KINDS, Kind
+from nicbook.records.network import Network
 from nicbook.theory import Theory
 
 TITLE = "What our networks have learned"
@@ -27,8 +30,11 @@ class NetworkCard:
 
     title: str
     href: str
-    is_illustrative: bool
-    view: NetworkView
+    problem: Shown | None
+    """The problem that it solves; of a whole organisation, what it wants to become."""
+    aims: tuple[AimInBrief, ...]
+    diagram: DiagramView | None
+    """Its theory, where there is room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +47,42 @@ class Group:
 
 
 def home_page(theory: Theory, drawings: Drawings, links: Links, introduction: Page | None) -> Page:
-    """Home: each network with its problem, aim and diagram; made-up ones last. Content may hold words to begin with."""
+    """Home: the problem and aim of each network, and what was learned lately. Content may hold words to begin with.
+
+    The theory is drawn where it is the only one; else it is a click away.
+    """
     title = introduction.title if introduction else TITLE
-    cards = [_card(entry, drawings, replace(links, network=entry.id)) for entry in theory.networks]
+    real = [entry for entry in theory.networks if not is_illustrative(entry, links)]
+    made_up = [entry for entry in theory.networks if is_illustrative(entry, links)]
     html = render(
         "home.html",
         title=title,
         introduction=Markup(introduction.html) if introduction else None,
-        networks=[card for card in cards if not card.is_illustrative],
-        illustrative=[card for card in cards if card.is_illustrative],
+        networks=[_card(entry, drawings, links, with_diagram=len(real) == 1) for entry in real],
+        learned=learned_lately(real, links),
+        illustrative=[_card(entry, drawings, links, with_diagram=not real) for entry in made_up],
         kinds=[(sentence_case(kind.plural), links.to_page(f"{kind.folder}/")) for kind in KINDS.values()],
     )
     return Page(
         "",
         title,
-        html,
+        explained(html, links),
         description=introduction.description if introduction else "",
         source=introduction.source if introduction else None,
         in_navigation=True,
     )
 
 
-def _card(entry: Entry, drawings: Drawings, links: Links) -> NetworkCard:
+def _card(entry: Entry, drawings: Drawings, links: Links, *, with_diagram: bool) -> NetworkCard:
+    network, here = entry.record, replace(links, network=entry.id)
+    assert isinstance(network, Network)
+    problem = (network.problem.statement if network.problem else None) or network.organisation_aim
     return NetworkCard(
-        entry.record.title, links.to(entry.address), is_illustrative(entry, links), network_view(entry, drawings, links)
+        network.title,
+        links.to(entry.address),
+        show(problem, here) if problem else None,
+        aims_of(entry, here),
+        diagram_view(entry, drawings, here) if with_diagram else None,
     )
 
 
@@ -83,18 +101,21 @@ def kind_page(kind: Kind, theory: Theory, links: Links) -> Page:
         groups=real,
         illustrative=made_up,
     )
-    return Page(f"{kind.folder}/", title, html, description=f"All {kind.plural} of every network.", in_navigation=True)
+    return Page(
+        f"{kind.folder}/", title, explained(html, links), description=f"All {kind.plural} of every network.", in_navigation=True
+    )
 
 
 def _groups(entries: list[Entry], links: Links) -> tuple[Group, ...]:
-    groups: dict[str | None, list[Item]] = {}
+    groups: dict[str, tuple[Entry | None, list[Item]]] = {}
     for entry in entries:
-        summary = show(entry.record.summary, replace(links, network=entry.network)) if entry.record.summary else None
-        item = Item(entry.record.title, links.to(entry.address), words_beside(entry, links), summary)
-        groups.setdefault(None if entry.kind == "network" else entry.network, []).append(item)
-    shown = []
-    for network, items in groups.items():
-        owner = links.theory.entries.get(f"networks/{network}")
-        in_order = tuple(sorted(items, key=lambda item: item.title.casefold()))
-        shown.append(Group(owner.record.title if owner else "", links.to(owner.address) if owner else "", in_order))
-    return tuple(shown)
+        owner = None if entry.kind == "network" else links.theory.network_of(entry)
+        groups.setdefault(owner.id if owner else "", (owner, []))[1].append(item_of(entry, links, in_full=True))
+    return tuple(
+        Group(
+            owner.record.title if owner else "",
+            links.to(owner.address) if owner else "",
+            tuple(sorted(items, key=lambda item: item.title.casefold())),
+        )
+        for owner, items in groups.values()
+    )

@@ -1,10 +1,27 @@
-"""A record as one line of a list."""
+"""A record as one line of a list: the colour and word of its kind, the shape and word of its status."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from nicbook.pages.shown import Shown
+from nicbook.corpus import Entry
+from nicbook.evidence.coverage import status
+from nicbook.pages.frame import kind_words, words_beside
+from nicbook.pages.links import Links
+from nicbook.pages.shown import Shown, show
+from nicbook.text import to_words
+
+_LEADS = {
+    "aim": "statement",
+    "change-idea": "hypothesis",
+    "routine": "why",
+    "cycle": "learned",
+    "adaptation": "result",
+    "lesson": "claim",
+    "cause": "found",
+}
+"""The key whose text says first what a record of a kind is; else, and where that is not stated, the summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +32,49 @@ class Item:
     href: str
     kind_words: str
     words: Shown | None = None
+    """What it says first."""
+    kind: str = ""
+    status: str = ""
+
+
+def lead_key(entry: Entry) -> str | None:
+    """The key whose text opens the page of a record; None where it has no such text."""
+    for key in (_LEADS.get(entry.kind), "summary"):
+        if key and getattr(entry.record, key) is not None:
+            return key
+    return None
+
+
+def lead_words(entry: Entry) -> str:
+    """The opening of a record in plain words; "" where it has none."""
+    key = lead_key(entry)
+    return to_words(getattr(entry.record, key)) if key else ""
+
+
+def item_of(entry: Entry, links: Links, *, in_full: bool = False, among_others: bool = False) -> Item:
+    """One line: `in_full` with what the record says first, `among_others` in a list of several kinds."""
+    key = lead_key(entry) if in_full else None
+    return Item(
+        entry.record.title,
+        links.to(entry.address),
+        kind_words(entry, links) if among_others else words_beside(entry, links),
+        show(getattr(entry.record, key), replace(links, network=entry.network)) if key else None,
+        entry.kind,
+        status(links.theory, entry) or "",
+    )
+
+
+def items_of(entries: Iterable[Entry], links: Links, *, in_full: bool = False, among_others: bool = False) -> tuple[Item, ...]:
+    return tuple(item_of(entry, links, in_full=in_full, among_others=among_others) for entry in entries)
+
+
+def naming(entry: Entry, links: Links, kind: str, *keys: str) -> tuple[Entry, ...]:
+    """The records of a kind that name this one under these keys (the numbers of lists left out), retired ones last."""
+    theory = links.theory
+    sources = {
+        link.source
+        for link in theory.links_to(entry.address)
+        if tuple(step for step in link.location if isinstance(step, str)) == keys
+    }
+    entries = (theory.entries[source] for source in sources if theory.entries[source].kind == kind)
+    return tuple(sorted(entries, key=lambda one: (one.record.retired is not None, one.address)))

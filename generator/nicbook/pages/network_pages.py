@@ -1,59 +1,99 @@
-"""What the page of a network shows before everything that its record says."""
+"""A network: its problem, its aim and how far it has come, its theory, what it learned lately, and all its records."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
-from nicbook.pages.frame import sentence_case, words_beside
-from nicbook.pages.items import Item
+from nicbook.pages.items import Item, item_of, items_of
+from nicbook.pages.kind_theory import AimView, aim_view
 from nicbook.pages.links import Links
 from nicbook.pages.results import Result, conflicts, results_of
-from nicbook.pages.shown import Field, Shown, fields_of, show
+from nicbook.pages.shown import Shown, show
+from nicbook.pages.time_pages import time_href
+from nicbook.pages.words import sentence_case
 from nicbook.records.aim import Aim
+from nicbook.records.cycle import Cycle
 from nicbook.records.kinds import KINDS, SHARED
-from nicbook.records.network import Network
+from nicbook.records.lesson import Lesson
+
+MOST_LEARNED = 5
+"""Of what was learned, the latest so many are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A lesson, or what a test taught, with its day as it is written."""
+
+    item: Item
+    words: Shown
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class AimInBrief:
+    item: Item
+    view: AimView
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
     """What a network's page shows before everything it says."""
 
-    problem: tuple[Field, ...]
-    organisation_aim: Shown | None
-    aims: tuple[Item, ...]
+    aims: tuple[AimInBrief, ...]
+    """The aims that stand; those that serve no other aim first."""
     diagram: DiagramView | None
-    results: tuple[Result, ...]
+    over_time: str
+    """The page that tells how the theory changed; "" where it has not."""
+    learned: tuple[Learned, ...]
     conflicts: tuple[tuple[Result, ...], ...]
+    """The findings that disagree, group by group."""
+    results: tuple[Result, ...]
+    """All others."""
     records: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
 def network_view(entry: Entry, drawings: Drawings, links: Links) -> NetworkView:
-    network = entry.record
-    assert isinstance(network, Network)
-    aims = tuple(
-        Item(aim.record.title, links.to(aim.address), "", show(aim.record.statement, links))
-        for aim in links.theory.of_kind("aim", entry.id)
-        if isinstance(aim.record, Aim)
-    )
-    kinds = [kind for kind in KINDS.values() if kind.name not in ("network", "aim", *SHARED)]
-    records = (
-        (
-            sentence_case(kind.plural),
-            tuple(
-                Item(each.record.title, links.to(each.address), words_beside(each, links))
-                for each in links.theory.of_kind(kind.name, entry.id)
-            ),
-        )
-        for kind in kinds
-    )
+    theory = links.theory
+    kinds = [kind for kind in KINDS.values() if kind.name not in ("network", *SHARED)]
+    disagreeing = conflicts(entry.id, links)
+    shown = {result.href for group in disagreeing for result in group}
+    records = ((sentence_case(kind.plural), items_of(theory.of_kind(kind.name, entry.id), links)) for kind in kinds)
     return NetworkView(
-        problem=fields_of(network.problem, links) if network.problem else (),
-        organisation_aim=show(network.organisation_aim, links) if network.organisation_aim else None,
-        aims=aims,
+        aims=aims_of(entry, links),
         diagram=diagram_view(entry, drawings, links),
-        results=results_of(entry.id, links),
-        conflicts=conflicts(entry.id, links),
+        over_time=time_href(entry, links),
+        learned=learned_lately([entry], links),
+        conflicts=disagreeing,
+        results=tuple(result for result in results_of(entry.id, links) if result.href not in shown),
         records=tuple((plural, items) for plural, items in records if items),
     )
+
+
+def aims_of(entry: Entry, links: Links) -> tuple[AimInBrief, ...]:
+    aims = [each for each in links.theory.of_kind("aim", entry.id) if each.record.retired is None]
+    aims.sort(key=lambda each: (isinstance(each.record, Aim) and each.record.part_of is not None, each.address))
+    return tuple(AimInBrief(item_of(each, links, in_full=True), aim_view(each, links)) for each in aims)
+
+
+def learned_lately(networks: Iterable[Entry], links: Links) -> tuple[Learned, ...]:
+    """The newest lessons, and what the newest tests taught, of some networks; the newest first."""
+    found: list[tuple[date, str, Learned]] = []
+    for network in networks:
+        for kind in ("lesson", "cycle"):
+            for entry in links.theory.of_kind(kind, network.id):
+                if (learned := _learned(entry, links)) is not None and entry.record.retired is None:
+                    found.append(learned)
+    found.sort(key=lambda one: one[:2], reverse=True)
+    return tuple(learned for _, _, learned in found[:MOST_LEARNED])
+
+
+def _learned(entry: Entry, links: Links) -> tuple[date, str, Learned] | None:
+    match entry.record:
+        case Lesson(written=when, claim=words) | Cycle(ended=when, learned=words) if when is not None and words is not None:
+            shown = show(words, replace(links, network=entry.network))
+            return when.latest, entry.address, Learned(item_of(entry, links, among_others=True), shown, str(when))
+    return None

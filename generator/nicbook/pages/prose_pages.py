@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose
+from nicbook.pages.environment import as_block
 from nicbook.pages.links import Links, relative
 from nicbook.pages.page import Page, shortened
 from nicbook.reading.places import span_in
@@ -64,7 +65,7 @@ def prose_page(path: str, text: str, links: Links, paths: Mapping[str, str]) -> 
     page = Page(
         address=links.page,
         title=title,
-        html=f'<div class="nicbook nicbook-prose">{rendered.html}</div>',
+        html=as_block(f'<div class="nicbook nicbook-prose">{rendered.html}</div>'),
         headings=rendered.headings,
         search=words,
         description=shortened(words),

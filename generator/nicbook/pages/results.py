@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from nicbook.corpus import Entry
+from nicbook.evidence.coverage import is_compared
+from nicbook.pages.items import naming
 from nicbook.pages.links import Links
-from nicbook.pages.shown import Shown, show
-from nicbook.records.common import Figure
-from nicbook.records.finding import Finding
-from nicbook.records.measure import Measure
+from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term, with_unit
+from nicbook.pages.words import words_of
+from nicbook.records.finding import Effect, Finding
 from nicbook.theory import Theory
 
 
@@ -23,48 +27,110 @@ class Result:
     before: str
     after: str
     comparison: str
+    verdict: Markup
     sources: Shown | None
     is_this: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding on its own page."""
+
+    result: Result
+    outcome: Shown | None
+    compared_with: Shown | None
+    effect: str
+    """Its size; "" where the source gives none."""
+    certainty: str
+    """How sure the source is of it."""
+    verdict: str
+    """The word of the vocabulary that it says; "" where the source says nothing."""
+    is_compared: bool
+    context: tuple[Field, ...]
+    others: tuple[Result, ...]
+    """This finding and those that disagree with it; () where none does."""
+
+
+def finding_view(entry: Entry, links: Links) -> FindingView:
+    finding = entry.record
+    assert isinstance(finding, Finding)
+    group = (links.theory.entries[address] for address in disagreeing(entry, links.theory))
+    return FindingView(
+        result=result_of(entry, links),
+        outcome=show(finding.outcome, links) if finding.outcome else None,
+        compared_with=show(finding.comparison.who, links) if finding.comparison else None,
+        effect=_effect_words(finding.effect) if finding.effect else "",
+        certainty=_certainty(finding.effect) if finding.effect else "",
+        verdict=finding.verdict or "",
+        is_compared=is_compared(finding),
+        context=fields_of(finding.context, links) if finding.context else (),
+        others=tuple(result_of(each, links, is_this=each.address == entry.address) for each in group),
+    )
 
 
 def result_of(entry: Entry, links: Links, *, is_this: bool = False) -> Result:
     finding = entry.record
     assert isinstance(finding, Finding)
-    unit = _unit(entry, finding, links.theory)
+    here = replace(links, network=entry.network)
+    measure = links.theory.measure_of(entry, ("outcome",))
+    unit = finding.unit or (measure.definition.unit if measure else "")
     compared = finding.comparison
+    before, after = (figure_words(each, unit) for each in (compared.before, compared.after)) if compared else ("", "")
     return Result(
         title=finding.title,
         href=links.to(entry.address),
-        group=show(finding.group, links) if finding.group else None,
+        group=show(finding.group, here) if finding.group else None,
         before=figure_words(finding.before, unit),
         after=figure_words(finding.after, unit),
-        comparison=figure_words(compared.after or compared.before, unit) if compared else "",
-        sources=show(finding.sources, links) if finding.sources else None,
+        comparison=f"from {before} to {after}" if before and after else before or after,
+        verdict=verdict_words(finding),
+        sources=show(finding.sources, here) if finding.sources else None,
         is_this=is_this,
     )
 
 
-def _unit(entry: Entry, finding: Finding, theory: Theory) -> str:
-    if finding.unit:
-        return finding.unit
-    for link in theory.links_from(entry.address):
-        measure = theory.entries[link.target].record
-        if link.key == "outcome" and isinstance(measure, Measure):
-            return measure.definition.unit
-    return ""
+def verdict_words(finding: Finding) -> Markup:
+    """What the source says; a change that nothing is compared with is only reported. "" where it says nothing."""
+    if finding.verdict is None:
+        return Markup("")
+    words = words_of(finding.verdict)
+    if finding.verdict in ("better", "worse") and not is_compared(finding):
+        return term("reported-better" if finding.verdict == "better" else "", f"reported {words}")
+    return Markup(words)
 
 
-def figure_words(figure: Figure | None, unit: str) -> str:
-    """A figure as a reader says it: “52 percent (n = 1131)”."""
-    if figure is None:
-        return ""
-    unit = {"count": "", "score": ""}.get(unit, unit)
-    size = f" (n = {figure.size})" if figure.size is not None else ""
-    return f"{figure.value} {unit}".strip() + size
+def _effect_words(effect: Effect) -> str:
+    match effect.scale:
+        case "times":
+            return f"{effect.value:g} times as much"
+        case "odds-ratio" | "improvement-index":
+            return f"{effect.value:g} ({words_of(effect.scale)})"
+        case "points":
+            return f"{effect.value:+g} percentage points"
+    return f"{effect.value:+g} {words_of(effect.scale)}"
+
+
+def _certainty(effect: Effect) -> str:
+    said = []
+    if effect.interval:
+        low, high = effect.interval
+        said.append(f"95 percent interval from {low:g} to {high:g}")
+    if effect.significant is not None:
+        said.append(f"{'' if effect.significant else 'not '}statistically significant, as the source says")
+    return "; ".join(said)
 
 
 def results_of(network: str, links: Links) -> tuple[Result, ...]:
-    return tuple(result_of(entry, links) for entry in links.theory.of_kind("finding", network))
+    return _results(links.theory.of_kind("finding", network), links)
+
+
+def results_about(entry: Entry, links: Links) -> tuple[Result, ...]:
+    """The findings of one record, whatever network they stand in."""
+    return _results(naming(entry, links, "finding", "of"), links)
+
+
+def _results(entries: Iterable[Entry], links: Links) -> tuple[Result, ...]:
+    return tuple(result_of(entry, links) for entry in entries)
 
 
 def disagreeing(entry: Entry, theory: Theory) -> tuple[str, ...]:

@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nicbook.pages.links import Links
+from nicbook.pages.words import label_of, term_of_choice, term_of_key, words_of
 from nicbook.records.common import Cited, Figure, Part, Record
 from nicbook.records.fields import FileName, Markdown, Ref
 from nicbook.text import to_html
 
-_LABELS = {
-    "of": "About",
-    "is": "Status",
-    "from": "From",
-    "at": "Where",
-    "doi": "DOI",
-    "url": "Web address",
-    "expect": "Prediction",
-    "who": "Who",
-    "how_often": "How often",
-    "drives": "Drives",
-    "core": "Core parts: what must stay",
-    "adaptable": "Adaptable parts: what may change",
-    "part_of": "Part of",
-    "wordings": "Other published wordings",
-    "reported_status": "Status as reported",
-    "retired": "Retired",
-    "since": "In the theory since",
-    "follow_up": "How it went on",
-    "because": "Because",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as a page shows it. `form` says how: text, words, link, list or parts."""
+    """A value as a page shows it. `form` says how: text, words, link, cited, list or parts."""
 
     form: str
     html: Markup = Markup("")
     href: str = ""
     items: tuple[Shown, ...] = ()
     fields: tuple[Field, ...] = ()
-    head: Shown | None = None
-    """Of parts: the value that a short form would have been, which needs no label."""
+    head: str = ""
+    """Of parts: the key whose value would have been enough alone, and needs no label."""
+
+    def get(self, key: str) -> Shown | None:
+        """Of parts: the value of a key, None where it is not stated."""
+        return next((field.value for field in self.fields if field.key == key), None)
+
+    def without(self, *keys: str) -> tuple[Field, ...]:
+        """Of parts: all fields but these."""
+        return tuple(field for field in self.fields if field.key not in keys)
+
+    @property
+    def inline(self) -> Markup | None:
+        """The value within a line; None where it needs lines of its own."""
+        if self.form == "text":
+            one = self.html.strip()
+            is_one_line = one.count("<p>") == 1 and one.startswith("<p>") and one.endswith("</p>")
+            return Markup(one[3:-4]) if is_one_line else None
+        if self.form in ("link", "cited"):
+            name = Markup('<a href="{}">{}</a>').format(self.href, self.html) if self.href else self.html
+            places = [item.inline for item in self.items]
+            return None if None in places else name + Markup("").join(Markup(" ({})").format(place) for place in places)
+        if self.form == "list":
+            lines = [item.inline for item in self.items]
+            return None if None in lines else Markup(", ").join(lines)
+        return self.html if self.form == "words" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,8 @@ class Field:
     key: str
     label: str
     value: Shown
-
-
-def label_of(key: str) -> str:
-    return _LABELS.get(key) or (key[0].upper() + key[1:].replace("_", " ").replace("-", " "))
+    term: str = ""
+    """The term of the glossary that explains the label."""
 
 
 def fields_of(part: Part, links: Links, *, leave_out: tuple[str, ...] = ()) -> tuple[Field, ...]:
@@ -72,16 +75,36 @@ def fields_of(part: Part, links: Links, *, leave_out: tuple[str, ...] = ()) -> t
     names = [name for name in model.model_fields if name not in common] + [name for name in common]
     shown = []
     for name in names:
-        field = model.model_fields[name]
-        key, value = field.alias or name, getattr(part, name)
+        key, value = model.model_fields[name].alias or name, getattr(part, name)
         if name not in part.model_fields_set or key in leave_out or _is_nothing(value):
             continue
-        shown.append(Field(key, label_of(key), show(value, links)))
+        is_choice = name in _choices(model)
+        shown.append(Field(key, label_of(key), _choice(key, value) if is_choice else show(value, links), term_of_key(key)))
     return tuple(shown)
 
 
 def _is_nothing(value: Any) -> bool:
-    return value is None or value is False or (isinstance(value, tuple | Mapping) and not value)
+    return value is None or (isinstance(value, tuple | Mapping) and not value)
+
+
+@cache
+def _choices(model: type[Part]) -> frozenset[str]:
+    """The fields of a model that hold a word of a vocabulary."""
+    return frozenset(name for name, field in model.model_fields.items() if _is_choice(field.annotation))
+
+
+def _is_choice(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    return origin is Literal or (origin in (Union, UnionType, Annotated) and any(map(_is_choice, get_args(annotation))))
+
+
+def _choice(key: str, value: str) -> Shown:
+    return Shown("words", term(term_of_choice(key, value), words_of(value)))
+
+
+def term(id: str, words: str) -> Markup:
+    """A word with the mark of the term behind it, which glossary.py turns into a button; plain where there is none."""
+    return Markup('<span data-term="{}">{}</span>').format(id, words) if id else escape(words)
 
 
 def show(value: Any, links: Links) -> Shown:
@@ -89,40 +112,46 @@ def show(value: Any, links: Links) -> Shown:
     if isinstance(value, Ref):
         target = links.resolve(value)
         if target is None:
-            return Shown("words", Markup.escape(str(value)))
-        return Shown("link", Markup.escape(target.title), target.href)
+            return Shown("words", escape(str(value)))
+        return Shown("link", escape(target.title), target.href)
     if isinstance(value, Markdown):
         return Shown("text", to_html(value, links.resolve))
     if isinstance(value, Cited):
         return _cited(value, links)
-    if isinstance(value, Figure) and value.date is None:
-        size = f" (n = {value.size})" if value.size is not None else ""
-        return Shown("words", Markup.escape(f"{value.value}{size}"))
+    if isinstance(value, Figure):
+        return Shown("words", escape(figure_words(value)))
     if isinstance(value, Part):
-        return _part(value, links)
+        return Shown("parts", fields=fields_of(value, links), head=value.short_for or "")
     if isinstance(value, tuple):
         return Shown("list", items=tuple(show(item, links) for item in value))
     if isinstance(value, Mapping):
         fields = tuple(Field(key, label_of(key), show(item, links)) for key, item in value.items())
         return Shown("parts", fields=fields)
     if isinstance(value, bool):
-        return Shown("words", Markup("yes"))
+        return Shown("words", Markup("yes" if value else "no"))
     if isinstance(value, float):
-        return Shown("words", Markup.escape(f"{value:g}"))
+        return Shown("words", escape(f"{value:g}"))
     if isinstance(value, FileName):
-        return Shown("link", Markup.escape(str(value)), links.to_file(value))
+        return Shown("link", escape(str(value)), links.to_file(value))
     text = str(value)
     if text.startswith(("https://", "http://")):
-        return Shown("link", Markup.escape(text), text)
-    return Shown("words", Markup.escape(text))
+        return Shown("link", escape(text), text)
+    return Shown("words", escape(text))
 
 
-def _part(part: Part, links: Links) -> Shown:
-    if part.short_for is None:
-        return Shown("parts", fields=fields_of(part, links))
-    head = show(getattr(part, part.short_for), links)
-    rest = fields_of(part, links, leave_out=(part.short_for,))
-    return Shown("parts", fields=rest, head=head) if rest else head
+def figure_words(figure: Figure | None, unit: str = "") -> str:
+    """A figure as a reader says it: “52 percent (n = 1131)”; "" where there is none."""
+    if figure is None:
+        return ""
+    around = [f"n = {figure.size}" if figure.size is not None else "", str(figure.date or "")]
+    said = ", ".join(filter(None, around))
+    return with_unit(str(figure.value), unit) + (f" ({said})" if said else "")
+
+
+def with_unit(amount: str, unit: str) -> str:
+    """An amount with its unit in words; counts and scores have none to say."""
+    unit = {"count": "", "score": "", "points": "percentage points"}.get(unit, unit)
+    return f"{amount} {unit}" if unit and amount != "suppressed" else amount
 
 
 def _cited(cited: Cited, links: Links) -> Shown:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 from typing import Generic, TypeVar
 
 Name = TypeVar("Name", bound=Hashable)
@@ -23,16 +25,45 @@ class Partition(Generic[Name]):
 def suppress(groups: Mapping[Name, float], *, minimum: int = MINIMUM, total_published: bool = True) -> set[Name]:
     """The groups to hide: those under the minimum and, where a published total would give them back, the next smallest.
 
-    The hidden groups are at least two and together reach the minimum (NCES 2011-603). Of equal sizes, the first in
-    the order of names goes.
+    The hidden groups are at least two and together reach the minimum (NCES 2011-603). Where they are all small and
+    together as many as small groups can be, each would be known to be one under the minimum: then one more goes too.
+    Of equal sizes, the first in the order of names goes.
     """
     hidden = {name for name, size in groups.items() if size < minimum}
     if not hidden or not total_published:
         return hidden
-    shown = sorted((name for name in groups if name not in hidden), key=lambda name: (groups[name], name))
-    while shown and (len(hidden) < 2 or sum(groups[name] for name in hidden) < minimum):
-        hidden.add(shown.pop(0))
+    most = len(hidden) * (minimum - 1)
+    together = sum(groups[name] for name in hidden)
+    for name in sorted(groups.keys() - hidden, key=lambda name: (groups[name], name)):
+        if len(hidden) >= 2 and together >= minimum and together != most:
+            break
+        hidden.add(name)
+        together += groups[name]
     return hidden
+
+
+def published_percent(numerator: float, denominator: float, minimum: int = MINIMUM) -> float | str | None:
+    """The percentage of a group that may be shown, by Maryland's rule: to a tenth, or a bound near 0 and 100.
+
+    None under the minimum; `<=5.0` or `>=95.0` where it is 5 or less, or 95 or more, so that 0 and 100 percent, which
+    say the same of everyone, are never shown. Raises ValueError where the numerator is not in the denominator.
+    """
+    if not 0 <= numerator <= denominator:
+        raise ValueError(f"{numerator} of {denominator} is no share of a group.")
+    if denominator < max(minimum, 1):
+        return None
+    percent = Fraction(numerator) * 100 / Fraction(denominator)
+    if percent <= 5:
+        return "<=5.0"
+    if percent >= 95:
+        return ">=95.0"
+    return floor(percent * 10 + Fraction(1, 2)) / 10
+
+
+def may_show_counts(numerator: float, denominator: float, minimum: int = MINIMUM) -> bool:
+    """Whether the two counts behind a percentage may be shown beside it: over 20 people, and no bound (Maryland)."""
+    percent = published_percent(numerator, denominator, minimum)
+    return denominator > 20 and isinstance(percent, float)
 
 
 def still_to_hide(partition: Partition[Name], *, minimum: int = MINIMUM) -> list[Name]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, diagnose
+from nicbook.evidence.coverage import is_compared
 from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.records.finding import Finding
@@ -23,12 +24,7 @@ TIME_FOR_A_LESSON = timedelta(days=180)
 def reported_better(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
     """A figure that rose may have risen everywhere: “improved” needs a comparison or a trend."""
     for entry, finding in _findings(theory):
-        has_comparison = finding.comparison is not None or (finding.design is None and finding.effect is not None)
-        if (
-            finding.verdict == "better"
-            and not has_comparison
-            and finding.design in (None, "observation", "correlation", "before-after")
-        ):
+        if finding.verdict == "better" and not is_compared(finding):
             message = "“Better” stands here without anything to compare it with, so readers will see “reported better”."
             hint = "If the source also says how others did meanwhile, add `comparison`; if not, leave it as it is."
             yield diagnose("reported-better", entry.path, entry.span(("verdict",)), message, hint)

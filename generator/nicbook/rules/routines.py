@@ -7,9 +7,10 @@ from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
+from nicbook.evidence.coverage import missing_items
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.routine import Routine
-from nicbook.rules.cycles import in_brief, is_candidate, some_of, tests_of
+from nicbook.rules.cycles import in_brief, is_candidate, some_of
 from nicbook.theory import Theory
 
 
@@ -24,30 +25,11 @@ def _severity(theory: Theory, entry: Entry) -> Severity:
 
 
 def what_a_routine_leaves_open(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    """The items of TIDieR that a routine does not say, and the parts that must stay (CFIR), in one message.
-
-    A routine's title is TIDieR's first item. Changes are asked for only where a later version is stated.
-    """
-    for entry, routine in _standing(theory):
-        has_evidence = any(cycle.ended is not None for cycle in tests_of(theory, entry.address)) or any(
-            theory.entries[link.source].kind == "finding" and link.location == ("of",)
-            for link in theory.links_to(entry.address)
-        )
-        is_later_version = routine.version is not None and routine.version.strip("v ") not in ("1", "1.0")
-        items = {
-            "why to do it (`why`)": routine.why,
-            "what is needed (`materials`)": routine.materials,
-            "what to do, step by step (`steps`)": routine.steps,
-            "who does it (`who`)": routine.who and (routine.who.leads or routine.who.takes_part),
-            "when (`when`)": routine.when,
-            "how long it takes (`how_long`)": routine.how_long,
-            "how often it is done (`how_often`)": routine.how_often,
-            "what must stay (`core`)": routine.core,
-            "what may change (`adaptable`)": routine.adaptable,
-            "what changed from version to version (`changes`)": routine.changes or not is_later_version,
-            "how well it works (a test or a finding)": has_evidence,
-        }
-        missing = [words for words, said in items.items() if not said]
+    """The items of TIDieR that a routine does not say, and the parts that must stay (CFIR), in one message."""
+    for entry, _ in _standing(theory):
+        missing = [
+            f"{words} ({f'`{key}`' if key else 'a test or a finding'})" for words, key in missing_items(theory, entry)
+        ]
         if missing:
             message = f"This routine does not say {', '.join(missing)}."
             hint = "Add it in a sentence or two, so that another school can repeat the routine as it is meant."

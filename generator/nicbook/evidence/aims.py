@@ -1,0 +1,113 @@
+"""What an aim is to reach, and which lines of its measure tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nicbook.corpus import Entry
+from nicbook.evidence.lines import Line
+from nicbook.evidence.pipeline import Groups
+from nicbook.records.aim import Aim
+from nicbook.records.dates import When
+from nicbook.text import to_words
+from nicbook.theory import Theory
+
+_GRADES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_KIND_OF_SCHOOL = re.compile(r"( (Senior|Junior|High|Middle|Elementary|Primary|School|Academy|District))+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The figure that an aim is to reach."""
+
+    aim: str
+    """The address of the aim."""
+    value: float
+    """In the measure's unit."""
+    by: When | None
+    within: str
+    """The time to reach it in, where each learner has a clock of their own; else ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The lines of a measure that an aim is about."""
+
+    lines: tuple[Line, ...]
+    """Of schools and their wholes; those of one group only, or of everyone."""
+    comparisons: tuple[Line, ...]
+    """The same group elsewhere."""
+    names_schools: bool
+    """Whether the aim names some of the schools, so that it is about these alone."""
+    is_certain: bool
+    """Whether they are the people whom the aim is about: False where the measure has groups only and the aim names none."""
+
+
+def goal_of(entry: Entry) -> Goal | None:
+    """What an aim is to reach; None where that does not follow exactly from its figures."""
+    aim = entry.record
+    assert isinstance(aim, Aim)
+    target, start = aim.target, aim.baseline.value.value.exact if aim.baseline else None
+    if target is None:
+        return None
+    if target.value is not None:
+        value = target.value.exact
+    elif start is None:
+        value = None
+    elif target.times is not None:
+        value = start * target.times
+    elif target.points is not None:
+        value = start + target.points
+    else:
+        value = start * (100 + (target.percent or 0)) / 100
+    if value is None:
+        return None
+    return Goal(entry.address, round(value, 6), target.by, to_words(target.within) if target.within else "")
+
+
+def aims_measured_by(theory: Theory, measure: Entry) -> tuple[Entry, ...]:
+    """The aims that stand and use a measure, by address."""
+    links = (link for link in theory.links_to(measure.address) if link.location == ("measure",))
+    aims = (theory.entries[address] for address in sorted({link.source for link in links}))
+    return tuple(entry for entry in aims if entry.kind == "aim" and entry.record.retired is None)
+
+
+def about(theory: Theory, entry: Entry, lines: Iterable[Line]) -> About:
+    """Which of the lines of its measure an aim is about: the schools and the group that its words name, or all."""
+    aim = entry.record
+    assert isinstance(aim, Aim)
+    words = to_words(aim.for_whom) if aim.for_whom else to_words(aim.statement)
+    lines = tuple(lines)
+    named = {line.groups for line in lines if line.groups and _names_group(line.groups, words)}
+    finest = max(map(len, named), default=0)
+    groups = {each for each in named if len(each) == finest} or ({()} if any(not line.groups for line in lines) else None)
+    kept = [line for line in lines if groups is None or line.groups in groups]
+    here = {line.site for line in kept if line.role != "comparison"}
+    sites = {site for site in here if site in theory.entries and _names_site(theory.entries[site].record.title, words)}
+    return About(
+        tuple(line for line in kept if line.role != "comparison" and (not sites or line.site in sites)),
+        tuple(line for line in kept if line.role == "comparison"),
+        bool(sites),
+        groups is not None and len(groups) == 1,
+    )
+
+
+def _names_site(title: str, words: str) -> bool:
+    """Whether words name a site: “Example South” means Example South High School."""
+    name = _KIND_OF_SCHOOL.sub("", title)
+    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def _names_group(groups: Groups, words: str) -> bool:
+    return all(re.search(_group_pattern(*each), words, re.IGNORECASE) is not None for each in groups)
+
+
+def _group_pattern(column: str, group: str) -> str:
+    """“Ninth graders” and “grade 9” are group 9 of the column grade; a letter alone names nothing."""
+    if column == "grade" and group.isdecimal() and 1 <= int(group) <= len(_GRADES):
+        ordinal = rf"({_GRADES[int(group) - 1]}|{int(group)}(st|nd|rd|th))[- ]grade"
+        return rf"\b({ordinal}|grades? {int(group)}\b)"
+    words = r"[- ]".join(map(re.escape, re.split(r"[-_ ]", group)))
+    return rf"(?<!\w){words}(?!\w)" if len(group) > 2 else "(?!)"

@@ -1,0 +1,143 @@
+"""Routines, adaptations, sites and sources: what was made of the ideas, by whom, and where it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nicbook.corpus import Entry
+from nicbook.evidence.coverage import missing_items
+from nicbook.pages.items import Item, item_of, items_of, naming
+from nicbook.pages.kind_tests import TestRow, test_rows
+from nicbook.pages.links import Links
+from nicbook.pages.results import Result, result_of, results_about
+from nicbook.pages.shown import Shown, figure_words, show
+from nicbook.pages.words import label_of, words_of
+from nicbook.records.adaptation import Adaptation
+from nicbook.records.figures import Quantity
+from nicbook.records.site import Site
+from nicbook.records.source import Source
+
+_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A site's own version of a routine, in a table of such versions."""
+
+    item: Item
+    where: Item
+    started: str
+    verdict: str
+    result: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineView:
+    missing: tuple[str, ...]
+    """The items of TIDieR that it does not say."""
+    tests: tuple[TestRow, ...]
+    adaptations: tuple[Version, ...]
+    grown: tuple[Item, ...]
+    """Routines that were adapted from this one."""
+    results: tuple[Result, ...]
+
+
+def routine_view(entry: Entry, links: Links) -> RoutineView:
+    return RoutineView(
+        missing=tuple(words for words, _ in missing_items(links.theory, entry)),
+        tests=test_rows(naming(entry, links, "cycle", "tests"), links),
+        adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
+        grown=items_of(naming(entry, links, "routine", "adapted_from", "routine"), links, in_full=True),
+        results=results_about(entry, links),
+    )
+
+
+def _versions(entries: tuple[Entry, ...], links: Links) -> tuple[Version, ...]:
+    versions = []
+    for entry in entries:
+        adaptation = entry.record
+        assert isinstance(adaptation, Adaptation)
+        where = links.theory.named_at(entry, ("site",))
+        versions.append(
+            Version(
+                item_of(entry, links),
+                item_of(where, links) if where else Item(str(adaptation.site), "", ""),
+                str(adaptation.started),
+                words_of(adaptation.verdict) if adaptation.verdict else "",
+                show(adaptation.result, links) if adaptation.result else None,
+            )
+        )
+    return tuple(versions)
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptationView:
+    state: str
+    """How it stands, as its last follow-up says; "" where there is none."""
+    tests: tuple[TestRow, ...]
+
+
+def adaptation_view(entry: Entry, links: Links) -> AdaptationView:
+    adaptation = entry.record
+    assert isinstance(adaptation, Adaptation)
+    last = max(adaptation.follow_up, key=lambda one: one.date.latest, default=None)
+    return AdaptationView(
+        state=f"{last.status} ({last.date})" if last else "",
+        tests=test_rows(naming(entry, links, "cycle", "adaptation"), links),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    shares: tuple[tuple[str, str], ...]
+    """What of its students, and how many of a hundred."""
+    tests: tuple[TestRow, ...]
+    adaptations: tuple[Item, ...]
+    results: tuple[Result, ...]
+    networks: tuple[Item, ...]
+    parts: tuple[Item, ...]
+    """The sites that belong to this one."""
+
+
+def site_view(entry: Entry, links: Links) -> SiteView:
+    site = entry.record
+    assert isinstance(site, Site)
+    networks = {each.address: each for each in naming(entry, links, "network", "members", "site")}
+    networks |= {each.address: each for each in naming(entry, links, "network", "hub", "site")}
+    shares = site.context.shares if site.context else {}
+    return SiteView(
+        shares=tuple((label_of(key), figure_words(figure, "percent") + _band(figure.value)) for key, figure in shares.items()),
+        tests=test_rows(naming(entry, links, "cycle", "site"), links),
+        adaptations=items_of(naming(entry, links, "adaptation", "site"), links, in_full=True),
+        results=tuple(result_of(each, links) for each in naming(entry, links, "finding", "context", "site")),
+        networks=items_of(networks.values(), links),
+        parts=items_of(naming(entry, links, "site", "part_of"), links),
+    )
+
+
+def _band(value: Quantity) -> str:
+    """The band of an exact share, by which schools are compared; what is written as a bound is one already."""
+    share = value.exact
+    if share is None:
+        return ""
+    return "; band: " + ("under 25" if share < 25 else "25 to 50" if share < 50 else "50 to 75" if share <= 75 else "over 75")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    supported_by: tuple[Item, ...]
+    contradicted_by: tuple[Item, ...]
+
+
+def lesson_view(entry: Entry, links: Links) -> LessonView:
+    def named(key: str) -> tuple[Item, ...]:
+        found = (links.theory.entries[link.target] for link in links.theory.links_from(entry.address) if link.key == key)
+        return items_of(found, links, in_full=True, among_others=True)
+
+    return LessonView(named("supported_by"), named("contradicted_by"))
+
+
+def doi_address(source: Source) -> str:
+    """Where the DOI of a source leads; "" where it has none, or one that is not written as a DOI."""
+    return f"https://doi.org/{source.doi}" if source.doi and _DOI.fullmatch(source.doi) else ""

@@ -1,0 +1,162 @@
+"""Whether an aim moves, in one sentence with what it rests on, and whether it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nicbook.corpus import Entry
+from nicbook.drawing.chart import amount
+from nicbook.drawing.chart_scale import MONTHS
+from nicbook.evidence.moving import Judged, Moving, State, moving
+from nicbook.pages.equity_views import BalanceRow, GapView, balance_rows, gap_views, share_words
+from nicbook.pages.items import Item, item_of
+from nicbook.pages.links import Links
+from nicbook.pages.measure_views import names_of
+from nicbook.records.measure import Measure
+
+_LABELS: dict[State, str] = {
+    "moving": "Moving",
+    "as-elsewhere": "Moving, as elsewhere",
+    "wrong-way": "Moving the wrong way",
+    "mixed": "Moving both ways",
+    "not-moving": "Not moving yet",
+    "too-early": "Too early to tell",
+    "no-data": "No data yet",
+    "reported": "Reported, not followed over time here",
+    "no-measure": "Not measured yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MovingView:
+    """Where an aim stands."""
+
+    state: str
+    label: str
+    """The first words of the sentence."""
+    words: str
+    """The rest of it."""
+    reach: str
+    """Whether it is reached, in a sentence."""
+    reach_state: str
+    measure: Item | None
+    """What it rests on."""
+    rests_on: str
+    """The rules, and up to what date there are values; "" where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AimEvidence:
+    """What the page of an aim shows of the values of its measure, and of what is measured beside it."""
+
+    moving: MovingView
+    gaps: tuple[GapView, ...]
+    balancing: tuple[BalanceRow, ...]
+
+
+def aim_evidence(entry: Entry, links: Links) -> AimEvidence:
+    measure = links.theory.named_at(entry, ("measure",))
+    is_measure = measure is not None and isinstance(measure.record, Measure)
+    return AimEvidence(
+        moving_view(entry, links),
+        gap_views(measure, links) if measure is not None and is_measure else (),
+        balance_rows(entry.network or "", links),
+    )
+
+
+def moving_view(entry: Entry, links: Links) -> MovingView:
+    """Where an aim stands, in words that claim no more than the values of its measure say."""
+    found = moving(links.theory, entry)
+    measure = links.theory.entries[found.measure] if found.measure else None
+    unit = measure.record.definition.unit if measure is not None and isinstance(measure.record, Measure) else ""
+    return MovingView(
+        state=found.state,
+        label=_LABELS[found.state],
+        words=_words(found, links),
+        reach=_reach(found, unit, links),
+        reach_state=found.reach,
+        measure=item_of(measure, links) if measure is not None else None,
+        rests_on=f"Judged by the Anhøj rules on values up to {found.until}." if found.until else "",
+    )
+
+
+def _words(found: Moving, links: Links) -> str:
+    match found.state:
+        case "no-measure":
+            return "nobody has said what tells whether this is reached."
+        case "no-data":
+            return "no values that can be shown are recorded here."
+        case "reported":
+            return "sources give single results, and no series of values is recorded here."
+        case "too-early":
+            return _too_early(found)
+        case "as-elsewhere":
+            elsewhere = names_of([each.line.site for each in found.elsewhere if each.verdict == "better"], links)
+            return f"{_signals(found)}; but so does {elsewhere}, so this may have come anyway."
+    return f"{_signals(found)}."
+
+
+def _signals(found: Moving) -> str:
+    """How many schools show what; all of them together where they alone show it."""
+    told = [
+        (len(found.of("better")), "a signal for the better"),
+        (len(found.of("worse")), "a signal for the worse"),
+        (len(found.of("changed")), "a signal, but not to one side"),
+        (len(found.of("no signal")), "no signal"),
+        (len(found.of("too few points to tell")), "too few points to tell"),
+    ]
+    said = [f"{count} {'shows' if count == 1 else 'show'} {what}" for count, what in told if count]
+    if len(found.schools) == 1:
+        return said[0].replace("1 shows", "the one school it is about shows")
+    if said:
+        first, _, rest = said[0].partition(" ")
+        said[0] = f"{first} of {_places(found.schools)} {rest}"
+    together = found.together.verdict if found.together else None
+    if together in ("better", "worse") and not found.of(together):
+        said.insert(0, f"all together show a signal for the {together}")
+    return "; ".join(said)
+
+
+def _places(schools: Sequence[Judged]) -> str:
+    """Schools, or where each has several groups, groups at schools."""
+    is_one_each = len({each.line.site for each in schools}) == len(schools)
+    return f"{len(schools)} {'schools' if is_one_each else 'groups at schools'}"
+
+
+def _too_early(found: Moving) -> str:
+    """How many points there are, how many more it takes at least, and about when they will be there."""
+    judged = found.schools or tuple(filter(None, (found.together,)))
+    counts = sorted({_last_part(each) for each in judged})
+    amounts = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
+    said = f"{amounts} {'point' if counts == [1] else 'points'}"
+    if len(judged) > 1:
+        said += f" at each of {_places(judged)}"
+    elif judged[0].line.breaks:
+        said += f" since the process changed ({judged[0].line.breaks[-1].when})"
+    nearest = min((each.wait for each in judged if each.wait), key=lambda wait: (wait.points, wait.by or date.max))
+    needed = f"{nearest.points} more {'is' if nearest.points == 1 else 'are'} needed"
+    by = f", at this pace by about {MONTHS[nearest.by.month - 1]} {nearest.by.year}" if nearest.by else ""
+    return f"{said}, and at least {needed}{by}."
+
+
+def _last_part(each: Judged) -> int:
+    """How many values the last part of a line has."""
+    part = each.chart.parts[-1]
+    return sum(point.value is not None for point in each.line.points[part.first - 1 : part.last])
+
+
+def _reach(found: Moving, unit: str, links: Links) -> str:
+    if found.reach == "cannot-tell" or found.goal is None:
+        return f"Not yet measurable: {found.why_unknown}."
+    goal = f"the goal is {amount(found.goal.value, unit)}"
+    if found.goal.by:
+        goal += f" by {found.goal.by}"
+    elif found.goal.within:
+        goal += f" within {found.goal.within}"
+    word = {"reached": "Reached", "not-yet": "Not reached yet", "not-reached": "Not reached"}[found.reach]
+    if found.last is None:
+        return f"{word}: {goal}, and there is no value from before that."
+    value = share_words(found.last.shown, unit)
+    return f"{word}: {value} ({names_of(found.made_of, links)}, {found.last.when}), and {goal}."

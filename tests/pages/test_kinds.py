@@ -1,0 +1,205 @@
+"""What the page of each kind answers first, and how it says what the records leave open."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from nicbook.pages.frame import Upkeep
+from nicbook.pages.links import Links
+from nicbook.pages.diagrams import Drawings
+from nicbook.pages.record_pages import record_page
+from nicbook.website import read_base
+
+from .html import Html, website_of
+
+N = "theory/networks/n"
+BASE = {
+    f"{N}/network.yml": "title: Coming to school\nproblem: {statement: Too many miss school., seen_by_users: Nobody notices.}\n",
+    f"{N}/aims/attendance.yml": (
+        "title: Attendance\nstatement: More come.\nmeasure: rate\nbaseline: {value: 80, date: 2025}\ntarget: {value: 90, by: 2027-06}\n"
+    ),
+    f"{N}/measures/rate.yml": (
+        "title: Attendance rate\nrole: outcome\nbetter: higher\n"
+        "definition: {unit: percent, counts: students, numerator: Students there, denominator: Students enrolled}\n"
+    ),
+    f"{N}/measures/rate.csv": "date,site,numerator,denominator\n2026-01,lincoln,180,200\n2026-02,lincoln,suppressed,suppressed\n",
+    f"{N}/drivers/ties.yml": "title: Ties to adults\ndrives: [attendance]\n",
+    f"{N}/change-ideas/call.yml": "title: Call home\ndrives: [ties]\nhypothesis: If we call then they come.\neffort: low\n",
+    "theory/sites/lincoln.yml": "title: Lincoln High\nkind: school\ncontext: {locale: 41, students: 900, shares: {low_income: 71}}\n",
+    "theory/sources/report.yml": "title: A report\nkind: report\nauthors: The district\nyear: 2025\n",
+}
+TEST = "title: First calls\ntests: call\nsite: lincoln\nstarted: 2026-01-12\n"
+ENDED = f"{TEST}ended: 2026-01-30\nhappened: We called.\nlearned: Calls at noon reach nobody.\ndecision: adapt\n"
+FINDING = "title: A result\nof: call\nsources: [{id: report, at: table 3}]\nunit: percent\nafter: {value: 52, size: 1131}\n"
+
+
+def read(address: str, files: dict[str, str] | None = None) -> str:
+    website = website_of({**BASE, **(files or {})})
+    return Html(website.pages[address].html).text
+
+
+def test_an_idea_nobody_has_tested_says_how_to_begin() -> None:
+    text = read("networks/n/change-ideas/call/")
+    assert "If we call then they come." in text
+    assert "Tested by nobody yet" in text
+    assert "What to try on Monday Try it once, with one class or one group" in text
+
+
+def test_a_tested_idea_goes_on_from_its_last_test() -> None:
+    tests = {
+        f"{N}/cycles/first.yml": f"{ENDED}next: Call in the evening.\n",
+        f"{N}/cycles/second.yml": ENDED.replace("2026-01", "2026-03").replace("First", "Second") + "next: Let students call.\n",
+    }
+    text = read("networks/n/change-ideas/call/", tests)
+    assert "Tested Lincoln High: adapt Lincoln High: adapt" in text
+    assert "The last test (Second calls) says what comes next: Let students call." in text
+    assert "2026-01-12 to 2026-01-30 adapt Calls at noon reach nobody." in text
+
+
+def test_an_idea_that_became_a_routine_points_at_its_smallest_form() -> None:
+    routine = {f"{N}/routines/weekly.yml": "title: Weekly calls\nfrom: [call]\nsmallest: One teacher, one family.\n"}
+    text = read("networks/n/change-ideas/call/", routine)
+    assert "Others have made a routine of it: Weekly calls. Its smallest form: One teacher, one family." in text
+
+
+def test_a_retired_idea_is_not_offered_and_says_why() -> None:
+    idea = BASE[f"{N}/change-ideas/call.yml"] + "retired: {date: 2026-02, why: It changed nothing., replaced_by: ties}\n"
+    text = read("networks/n/change-ideas/call/", {f"{N}/change-ideas/call.yml": idea})
+    assert "Retired 2026-02. It changed nothing. In its place: Ties to adults" in text
+    assert "Monday" not in text
+    unknown = read("networks/n/change-ideas/call/", {f"{N}/change-ideas/call.yml": idea.split("retired")[0] + "retired: {}\n"})
+    assert "Retired. The date is not known. Why is not known." in unknown
+
+
+def test_a_strong_relation_that_nothing_shows_is_doubted() -> None:
+    text = read("networks/n/drivers/ties/", {f"{N}/drivers/ties.yml": "title: Ties\ndrives: [{to: attendance, strength: strong}]\n"})
+    assert "hypothesised relation Called strong, but nothing is named that shows it." in text
+    assert "What to try Call home" in text
+
+
+def test_a_test_sets_prediction_beside_result() -> None:
+    cycle = ENDED + (
+        "predictions:\n"
+        "  - {question: Do more come?, expect: Ten points more., measure: rate, found: A few more., before: 80, after: 82, size: 120, verdict: not-met}\n"
+        "  - {question: What do they say?, found: They like it.}\n"
+        "answers: {as_planned: partly, aim_moved: too-early}\n"
+    )
+    text = read("networks/n/cycles/first/", {f"{N}/cycles/first.yml": cycle})
+    assert "decision: adapt" in text
+    assert "What was learned Calls at noon reach nobody." in text
+    assert "Do more come? Predicted 2026-01-12 Ten points more. Found not met A few more. from 80 to 82 percent (n = 120)" in text
+    assert "What do they say? No prediction Nobody had said what to expect. Found They like it." in text
+    assert "Did the change happen as it was meant? partly" in text
+    assert "Did it move us toward the aim? too early to tell" in text
+
+
+def test_a_test_that_runs_says_so() -> None:
+    text = read("networks/n/cycles/first/", {f"{N}/cycles/first.yml": TEST})
+    assert "still running" in text and "since 2026-01-12" in text
+
+
+def test_a_chain_of_tests_can_be_followed_both_ways() -> None:
+    tests = {
+        f"{N}/cycles/first.yml": ENDED,
+        f"{N}/cycles/second.yml": TEST.replace("First", "Second").replace("2026-01", "2026-02") + "follows: first\n",
+    }
+    assert "This test First calls After it Second calls" in read("networks/n/cycles/first/", tests)
+    assert "Before it First calls This test Second calls" in read("networks/n/cycles/second/", tests)
+
+
+def test_a_measure_says_what_is_counted_and_shows_its_values_by_school() -> None:
+    text = read("networks/n/measures/rate/")
+    assert "Numerator Students there Denominator Students enrolled" in text
+    assert "Which way is better higher" in text
+    assert "Date Counted Out of Lincoln High 2026-01 180 200 2026-02 suppressed suppressed" in text
+
+
+def test_a_routine_says_what_is_not_written_down() -> None:
+    routine = {f"{N}/routines/weekly.yml": "title: Weekly calls\nwhy: It helps.\nserves: [ties]\nsteps: [Call.]\ncore: [Ask first.]\n"}
+    text = read("networks/n/routines/weekly/", routine)
+    assert "it should also say what is needed, who does it, when, how long it takes, how often it is done, what may change, how well it works" in text
+    assert "Ask first. Assumed: no test is named that shows it." in text
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("verdict: better\ndesign: before-after\n", "Reported better."),
+        ("verdict: worse\n", "Reported worse."),
+        ("", "The source does not say whether this is better or worse."),
+    ],
+)
+def test_without_a_comparison_a_finding_is_only_reported(said: str, words: str) -> None:
+    text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": FINDING + said})
+    assert words in text
+    assert "Compared with no comparison" in text
+    assert "Reported 52 percent (n = 1131)" in text
+
+
+def test_with_a_comparison_a_finding_is_what_the_source_says() -> None:
+    compared = "verdict: better\ndesign: comparison\ncomparison: {who: The district, before: 40, after: 41}\n"
+    text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": FINDING + compared})
+    assert "eported better" not in text
+    assert "from 40 percent to 41 percent The district" in text
+    assert "The source says better" in text
+
+
+def test_a_site_says_where_it_is_in_words() -> None:
+    tests = {f"{N}/cycles/first.yml": ENDED}
+    text = read("sites/lincoln/", tests)
+    assert "rural, on the fringe of a city" in text
+    assert "From low-income families 71 percent; band: 50 to 75" in text
+    assert "What was tested here" in text and "First calls Call home 2026-01-12 to 2026-01-30 adapt" in text
+
+
+def test_a_source_says_where_to_read_it_and_under_what_terms() -> None:
+    assert "Where to read it no address known Terms not stated" in read("sources/report/")
+    doi = {"theory/sources/paper.yml": "title: A paper\nkind: article\ndoi: 10.1000/182\n"}
+    website = website_of({**BASE, **doi})
+    assert "https://doi.org/10.1000/182" in Html(website.pages["sources/paper/"].html).links
+
+
+def test_sources_are_gathered_from_the_whole_record() -> None:
+    aim = BASE[f"{N}/aims/attendance.yml"].replace("date: 2025}", "sources: [{id: report, at: page 4}]}")
+    aim += "sources: [{id: report, at: page 2}]\n"
+    text = read("networks/n/aims/attendance/", {f"{N}/aims/attendance.yml": aim})
+    assert "Sources A report The district, 2025 page 2; page 4" in text
+
+
+def test_home_shows_the_problem_the_aim_and_what_was_learned_lately() -> None:
+    files = {
+        f"{N}/cycles/first.yml": ENDED,
+        f"{N}/lessons/evening.yml": "title: Evenings\nclaim: Call in the evening.\nabout: [call]\nsupported_by: [first]\nwritten: 2026-03\n",
+    }
+    text = read("", files)
+    assert "The problem Too many miss school. Aim Attendance More come. from 80 percent to 90 percent by 2027-06" in text
+    learned = text[text.index("What was learned lately") :]
+    assert learned.index("Call in the evening.") < learned.index("Calls at noon reach nobody.")
+
+
+def test_home_keeps_what_is_made_up_apart() -> None:
+    example = {
+        "theory/networks/e/network.yml": "title: An example\nillustrative: true\nproblem: {statement: A made-up problem.}\n",
+        "theory/networks/e/lessons/l.yml": "title: L\nillustrative: true\nclaim: A made-up claim.\nabout: [e]\nwritten: 2026-05\n",
+    }
+    text = read("", example)
+    assert text.index("Coming to school") < text.index("Made up to show the format") < text.index("A made-up problem.")
+    assert "A made-up claim." not in text
+
+
+def test_the_foot_says_when_it_last_changed_and_how_to_mend_it() -> None:
+    base, _ = read_base({path: content.encode() for path, content in BASE.items()})
+    paths = (f"{N}/measures/rate.yml", f"{N}/measures/rate.csv")
+
+    def foot(changes: dict[str, date]) -> str:
+        links = Links(base.theory, base.addresses, "networks/n/measures/rate/", "n")
+        entry = base.theory.entries["networks/n/measures/rate"]
+        html = record_page(entry, Drawings(base.theory), links, Upkeep(changes, guide="contributing/")).html
+        assert {"../../../../format/measure/", "../../../../contributing/"} <= set(Html(html).links)
+        return re.search("Made from .*?mend", Html(html).text, re.IGNORECASE)[0]
+
+    assert f"{paths[0]} and {paths[1]}. Last changed 2026-03-02." in foot({paths[0]: date(2026, 3, 2), paths[1]: date(2026, 1, 5)})
+    assert "Last changed" not in foot({paths[0]: date(2026, 3, 2)})

@@ -1,4 +1,5 @@
-"""Crossings and time of driver diagrams, against Graphviz dot where it is installed.
+"""Crossings and time of driver diagrams, against Graphviz dot where it is installed; and how many boxes move when one
+is added.
 
 Twenty seeded theories of 86 nodes, realistic (most relations stay near) and dense. Not a test: run it by hand,
 `python tests/benchmarks/diagrams.py`.
@@ -9,12 +10,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from nicbook.drawing.crossings import count_crossings
 from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Strength
-from nicbook.drawing.layout import lay_out
+from nicbook.drawing.layout import Layout, lay_out
 
 SIZES = (1, 5, 20, 60)
 KINDS = (Kind.AIM, Kind.DRIVER, Kind.DRIVER, Kind.CHANGE_IDEA)
@@ -23,12 +27,12 @@ SEEDS = range(20)
 THEORIES = {"realistic": (0.22, 0.3), "dense": (0.40, 0.4)}
 
 
-def theory(seed: int, more: float, far: float) -> Diagram:
+def theory(seed: int, more: float, far: float, sizes: Sequence[int] = SIZES) -> Diagram:
     """Ids are shuffled, so that their order gives no hint of a good one."""
     random = Random(seed)
-    numbers = random.sample(range(sum(SIZES)), sum(SIZES))
+    numbers = random.sample(range(sum(sizes)), sum(sizes))
     layers: list[list[Node]] = []
-    for layer, (size, kind) in enumerate(zip(SIZES, KINDS)):
+    for layer, (size, kind) in enumerate(zip(sizes, KINDS)):
         names = [f"n{numbers.pop():02}" for _ in range(size)]
         layers.append([Node(name, kind, kind, layer, f"Title of {name}", "") for name in names])
     pairs = {(node.id, layers[0][0].id) for node in layers[1]}
@@ -44,6 +48,40 @@ def theory(seed: int, more: float, far: float) -> Diagram:
             pairs.add((node.id, random.choice(layers[1]).id))
     edges = [Edge(source, target, Strength.WEAK) for source, target in sorted(pairs)]
     return Diagram("", tuple(node for layer in layers for node in layer), tuple(edges))
+
+
+def without(diagram: Diagram, name: str) -> Diagram:
+    nodes = tuple(node for node in diagram.nodes if node.id != name)
+    return replace(diagram, nodes=nodes, edges=tuple(e for e in diagram.edges if name not in (e.source, e.target)))
+
+
+def moved(before: Layout, after: Layout) -> int:
+    """How many of the boxes in both drawings one has to take away so that the others stand in the same order."""
+    place = {box.node.id: index for index, box in enumerate(after.boxes)}
+    columns: dict[int, list[int]] = defaultdict(list)
+    for box in before.boxes:
+        if box.node.id in place:
+            columns[box.node.layer].append(place[box.node.id])
+    count = 0
+    for column in columns.values():
+        longest: list[int] = []  # the least last place of an ascending sequence of each length
+        for each in column:
+            index = bisect_left(longest, each)
+            longest[index : index + 1] = [each]
+        count += len(column) - len(longest)
+    return count
+
+
+def moves(theories: Sequence[Diagram], each: int = 3) -> tuple[float, float]:
+    """How many boxes move when one is added, on average: laid out anew, and with the layout from before."""
+    anew, remembered = [], []
+    for seed, diagram in enumerate(theories):
+        whole = lay_out(diagram)
+        for node in Random(seed).sample([node for node in diagram.nodes if node.layer], each):
+            before = lay_out(without(diagram, node.id))
+            anew.append(moved(before, whole))
+            remembered.append(moved(before, lay_out(diagram, before)))
+    return sum(anew) / len(anew), sum(remembered) / len(remembered)
 
 
 def crossings_of_dot(diagram: Diagram) -> int:
@@ -82,6 +120,7 @@ def main() -> None:
             dot = [crossings_of_dot(diagram) for diagram in theories]
             line += f"; dot {sum(dot) / len(dot):.0f}, ratio {sum(ours) / sum(dot):.2f}"
         print(line)
+        print("  of 85 boxes move when one is added: {:.1f}; with the layout from before: {:.1f}".format(*moves(theories)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nicbook.evidence.gaps import GroupGap, balancing, group_gaps, knows_groups
+from nicbook.evidence.lines import lines_of
 from nicbook.evidence.pipeline import Gap
 
 from .bases import MEASURE, PERCENT, by_group, counts, monthly, read
@@ -11,7 +12,8 @@ SEASONAL = MEASURE + PERCENT + "seasonal: true\n"
 
 
 def gaps(table: str, measure: str = MEASURE + PERCENT) -> tuple[GroupGap, ...]:
-    return group_gaps(*read(table, measure))
+    theory, entry = read(table, measure)
+    return group_gaps(theory, entry, lines_of(theory, entry))
 
 
 def test_the_gap_before_and_after() -> None:

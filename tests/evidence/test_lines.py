@@ -195,3 +195,8 @@ def test_the_rules_see_no_more_than_a_reader() -> None:
         lines(counts(*monthly("north", [f"{low},40", "20,40", f"{low},40", "24,40"])))[0] for low in (0, 2)
     )
     assert [point.value for point in first.points] == [point.value for point in second.points] == [5, 50, 5, 60]
+
+
+def test_ties_are_ties_too_where_counts_are_not_shown() -> None:
+    (line,) = lines(counts("2024-01,north,20,30", "2024-02,north,10,15", "2024-03,north,200,300"))
+    assert {point.value for point in line.points} == {Fraction(667, 10)}

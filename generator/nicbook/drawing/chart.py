@@ -59,6 +59,8 @@ class Split:
     label: str
     """Its date as written."""
     why: str
+    day: date | None = None
+    """None where the line may stand in the middle between two points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _names(frame: Frame, width: int) -> Iterator[tuple[float, str]]:
     """Versions, baselines and the centre lines of all parts but the last, each where it begins."""
     chart = frame.chart
     for segment, xs in frame.segments:
-        for centre in segment.centres if xs else ():
+        for centre in segment.centres:
             names = []
             if centre.first == 1:
                 names += [segment.version] if len(chart.segments) > 1 and segment.version else []
@@ -67,12 +67,12 @@ def _names(frame: Frame, width: int) -> Iterator[tuple[float, str]]:
                 names.append(f"{chart.centre_word} {line_words(chart, centre.value, unit_beside(chart.unit))}")
             if names:
                 (words,) = wrap(", ".join(names), width / 2, TEXT, 1)
-                x = frame.edge(xs, centre.first - 1) + (FLAG / 2 + 5 if centre.first > 1 else 0)
+                x = frame.edge(segment, xs, centre.first - 1) + (FLAG / 2 + 5 if centre.first > 1 else 0)
                 yield max(min(x, width - text_width(words, TEXT) - 4), 0), words
 
 
 def split_places(frame: Frame) -> list[float]:
-    return [frame.edge(xs, split.after) for segment, xs in frame.segments for split in segment.splits]
+    return [frame.edge(segment, xs, split.after) for segment, xs in frame.segments for split in segment.splits]
 
 
 def split_flags(frame: Frame) -> list[Flag]:

@@ -76,19 +76,23 @@ class Frame:
 
     @property
     def segments(self) -> tuple[tuple[Segment, tuple[float, ...]], ...]:
-        """Each segment with the places of its points in time."""
+        """Each segment that has points, with their places in time."""
         found, number = [], 0
         for segment in self.chart.segments:
             places = [point.day.toordinal() if point.day else number + at for at, point in enumerate(segment.points, 1)]
-            found.append((segment, tuple(map(self.x, places))))
+            if places:
+                found.append((segment, tuple(map(self.x, places))))
             number += len(places)
         return tuple(found)
 
-    def edge(self, xs: tuple[float, ...], after: int) -> float:
-        """Where a part ends: between its last point, the `after`th, and the next; or beside the outermost."""
+    def edge(self, segment: Segment, xs: tuple[float, ...], after: int) -> float:
+        """Where a part ends: at the day of a split, or in the middle between its last point, the `after`th, and the next;
+        or beside the outermost."""
         if not 0 < after < len(xs):
             return max(xs[0] - INNER, self.left) if after <= 0 else min(xs[-1] + INNER, self.right)
-        return (xs[after - 1] + xs[after]) / 2
+        day = next((split.day for split in segment.splits if split.after == after), None)
+        middle = self.x(day.toordinal()) if day else (xs[after - 1] + xs[after]) / 2
+        return min(max(middle, xs[after - 1]), xs[after])
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def lay_out_chart(
         texts += explained
         bottom = max((text.base for text in explained), default=bottom)
     bands = tuple(
-        (frame.edge(xs, 0), frame.edge(xs, segment.baseline)) for segment, xs in frame.segments if segment.baseline and xs
+        (frame.edge(segment, xs, 0), frame.edge(segment, xs, segment.baseline))
+        for segment, xs in frame.segments
+        if segment.baseline
     )
     return ChartLayout(
         chart, frame, size.width, round(bottom + 2 * MARGIN), bands, tuple(strokes), tuple(dots), tuple(texts), tuple(flags),
@@ -96,8 +98,8 @@ def _ends(chart: Chart, span: tuple[date, date] | None) -> tuple[float, float]:
 
 def _grid(frame: Frame) -> Iterator[Stroke]:
     for value in frame.scale.ticks:
-        if value == frame.scale.low or any(True for _ in values_of(frame.chart)):
-            yield Stroke("axis" if value == frame.scale.low else "grid", ((frame.left, frame.y(value)), (frame.right, frame.y(value))))
+        kind = "axis" if value == frame.scale.low else "grid"
+        yield Stroke(kind, ((frame.left, frame.y(value)), (frame.right, frame.y(value))))
 
 
 def _flag_lines(frame: Frame, flags: Sequence[Flag]) -> Iterator[Stroke]:
@@ -135,7 +137,7 @@ def _lines(frame: Frame) -> Iterator[Stroke]:
 def _reach(frame: Frame, segment: Segment, centre: Centre, xs: tuple[float, ...]) -> Place:
     """From where to where a part goes; the last one as far as the words beside it."""
     is_last = segment is frame.chart.last and centre is segment.centres[-1]
-    return frame.edge(xs, centre.first - 1), frame.right if is_last else frame.edge(xs, centre.last)
+    return frame.edge(segment, xs, centre.first - 1), frame.right if is_last else frame.edge(segment, xs, centre.last)
 
 
 def _limits(frame: Frame, segment: Segment, centre: Centre, xs: tuple[float, ...]) -> Iterator[Stroke]:
@@ -149,7 +151,7 @@ def _limits(frame: Frame, segment: Segment, centre: Centre, xs: tuple[float, ...
                 steps = [
                     (x, frame.y(line_value(frame.chart, limits[at] or 0)))
                     for at in run
-                    for x in (frame.edge(xs, at), end if at + 1 == centre.last else frame.edge(xs, at + 1))
+                    for x in (frame.edge(segment, xs, at), end if at + 1 == centre.last else frame.edge(segment, xs, at + 1))
                 ]
                 yield Stroke("limit", tuple(steps))
 

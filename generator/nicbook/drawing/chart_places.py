@@ -20,13 +20,13 @@ REACH = 24
 """px: the least that can be clicked, and the least distance of two flags."""
 
 
-_BOLD = ("last", "verdict")
-"""Kinds of text that are bold."""
+BOLD = 1.12
+"""How much wider bold text is, at most."""
 
 
 def width_of(kind: str, words: str) -> float:
     """px, at most."""
-    return text_width(words, TEXT) * (1.12 if kind in _BOLD else 1)
+    return text_width(words, TEXT) * (BOLD if kind in ("last", "verdict") else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,17 +45,22 @@ def value_scale(values: Iterable[float], unit: str = "", most_ticks: int = 6) ->
     than a quarter of the largest value, so that small changes do not look large. Percentages keep within 0 and 100.
     """
     values = tuple(values)
-    low, high = min(values, default=0.0), max(values, default=0.0)
+    if not values:
+        return ValueScale(0, 1, (0,), False)
+    low, high = min(values), max(values)
     tallest = max(abs(low), abs(high))
     if low >= 0 and (low == high or low <= 2 * (high - low)):
         low = 0.0
     elif high <= 0 and (low == high or -high <= 2 * (high - low)):
         high = 0.0
     lacking = max(0.25 * tallest - (high - low), 0.0)
-    low, high = low - lacking / 2, high + lacking / 2
-    if unit == "percent":
-        low, high = max(low, 0.0), min(high, 100.0) if tallest <= 100 else high
-    if low == high:
+    if min(values) >= 0:
+        low, high = max(low - lacking / 2, 0.0), high + lacking / 2
+    else:
+        low, high = low - lacking / 2, high + lacking / 2
+    if unit == "percent" and max(values) <= 100:
+        high = min(high, 100.0)
+    if high - low < 1e-9:
         high = low + 1
     step = _nice((high - low) / (most_ticks - 1))
     first, last = floor(_tidy(low / step)), ceil(_tidy(high / step))
@@ -75,7 +80,9 @@ def _tidy(number: float) -> float:
 
 def time_ticks(start: date, end: date, width: float) -> tuple[Tick, ...]:
     """Days, months or years, as many as there is room for on an axis of this width, in px."""
-    span = max((end - start).days, 1)
+    span = (end - start).days
+    if span == 0:
+        return tuple(_day_ticks(start, 0, 1))
     if span <= MOST_DAYS:
         for step in _DAYS:
             ticks = tuple(_day_ticks(start, span, step))

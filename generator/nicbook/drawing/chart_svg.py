@@ -7,12 +7,12 @@ from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nicbook.drawing.chart import Chart
 from nicbook.drawing.chart_geometry import ChartLayout, Dot
 from nicbook.drawing.chart_layout import lay_out_chart
-from nicbook.drawing.chart_places import FLAG, LINE, REACH, TEXT, Flag, Text
+from nicbook.drawing.chart_places import BOLD, FLAG, LINE, REACH, TEXT, Flag
 from nicbook.drawing.chart_signs import SHAPES, VERDICT_SHAPES
 from nicbook.drawing.chart_words import Listed, description_of, listed, words_of
 from nicbook.drawing.wrapping import one_line, wrap
@@ -31,9 +31,6 @@ width="{width}" height="{height}" role="{role}" aria-labelledby="{prefix}-title"
 <desc id="{prefix}-desc">{description}</desc>
 {content}
 </svg>""")
-_TEXT = Markup('<text class="nc-{}"{} x="{}" y="{}">{}</text>')
-_PATH = Markup('<path class="nc-{}" d="{}"/>')
-_BAND = Markup('<rect class="nc-band" x="{}" y="{}" width="{}" height="{}"/>')
 _FLAG = Markup(
     '<g class="nc-flag-{kind}"><rect class="nc-reach" x="{left}" y="{top}" width="{reach}" height="{high}"/>'
     '<rect class="nc-pill" x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"/>'
@@ -68,7 +65,7 @@ def to_svg(layout: ChartLayout, *, prefix: str = "chart", list_id: str = "") -> 
 def to_svg_file(chart: Chart) -> str:
     """The drawing as a file that stands alone: with its title, its words, and the stylesheet."""
     layout = lay_out_chart(chart)
-    titles = wrap(chart.title, layout.width, TITLE, 3)
+    titles = wrap(chart.title, layout.width / BOLD, TITLE, 3)
     top = len(titles) * TITLE_LINE + 2
     parts = [_text("title", 0, (number + 1) * TITLE_LINE - 8, line) for number, line in enumerate(titles)]
     drawing = _joined([*_drawn(layout), *map(_flag, layout.flags)])
@@ -76,9 +73,9 @@ def to_svg_file(chart: Chart) -> str:
     base = top + layout.height + LINE
     words = words_of(chart)
     below = [("said", words.verdict), ("quiet", " ".join(words.rests_on))]
-    below += [("quiet", f"{each.name}  {each.words}") for each in listed(chart, "chart")]
+    below += [("quiet", f"{each.name}: {each.words}") for each in listed(chart, "chart")]
     for kind, said in below:
-        for line in wrap(said, layout.width, TEXT, 100):
+        for line in wrap(said, layout.width / BOLD, TEXT, 100):
             parts.append(_text(kind, 0, base, line))
             base += LINE + 2
         base += 4
@@ -94,7 +91,7 @@ def _svg(chart: Chart, prefix: str, is_group: bool, content: Markup, edge: int, 
         role="group" if is_group else "img",
         prefix=prefix,
         title=one_line(chart.title),
-        description=description_of(chart),
+        description=one_line(description_of(chart)),
         content=content,
     )
 
@@ -107,15 +104,16 @@ def _drawn(layout: ChartLayout) -> Iterator[Markup]:
     """All but the flags: what lies below first."""
     frame = layout.frame
     for left, right in layout.bands:
-        yield _BAND.format(_short(left), frame.top, _short(right - left), frame.bottom - frame.top)
+        size = f'width="{_short(right - left)}" height="{_short(frame.bottom - frame.top)}"'
+        yield Markup(f'<rect class="nc-band" x="{_short(left)}" y="{_short(frame.top)}" {size}/>')
     for kind, strokes in groupby(layout.strokes, key=lambda stroke: stroke.kind):
-        yield _PATH.format(kind, "".join(_line(stroke.places) for stroke in strokes))
+        yield _path(kind, "".join(_line(stroke.places) for stroke in strokes))
     yield from _dots(layout.dots)
     yield from _dots(layout.key)
     if layout.verdict:
-        shape = Markup('<g transform="translate({} {})">{}</g>')
-        sign = _PATH.format(f"verdict nc-{_verdict_class(layout)}", VERDICT_SHAPES[layout.chart.last.verdict])
-        yield shape.format(_short(layout.verdict[0]), _short(layout.verdict[1]), sign)
+        x, y = layout.verdict
+        sign = _path(f"verdict nc-{_verdict_class(layout)}", VERDICT_SHAPES[layout.chart.last.verdict])
+        yield Markup(f'<g transform="translate({_short(x)} {_short(y)})">{sign}</g>')
     for text in layout.texts:
         kind = f"verdict nc-{_verdict_class(layout)}" if text.kind == "verdict" else text.kind
         yield _text(kind, text.x, text.base, text.words, text.anchor)
@@ -130,7 +128,11 @@ def _dots(dots: tuple[Dot, ...]) -> Iterator[Markup]:
     size = " nc-close" if len(dots) > CLOSE else ""
     for sign in sorted({dot.sign for dot in dots}, key=list(SHAPES).index):
         places = "".join(f"M{_short(dot.x)} {_short(dot.y)}{SHAPES[sign]}" for dot in dots if dot.sign is sign)
-        yield _PATH.format(f"{sign.name.lower().replace('_', '-')}{size}", places)
+        yield _path(f"{sign.name.lower().replace('_', '-')}{size}", places)
+
+
+def _path(kind: str, path: str) -> Markup:
+    return Markup(f'<path class="nc-{kind}" d="{path}"/>')
 
 
 def _line(places: tuple[tuple[float, float], ...]) -> str:
@@ -142,8 +144,8 @@ def _line(places: tuple[tuple[float, float], ...]) -> str:
 
 
 def _text(kind: str, x: float, base: float, words: str, anchor: str = "start") -> Markup:
-    how = Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
-    return _TEXT.format(kind, how, _short(x), _short(base), words)
+    how = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return Markup(f'<text class="nc-{kind}"{how} x="{_short(x)}" y="{_short(base)}">{escape(one_line(words))}</text>')
 
 
 def _flag(flag: Flag) -> Markup:
@@ -169,7 +171,7 @@ def _aim(flag: Flag, named: dict[tuple[str, int], Listed]) -> tuple[str, str]:
     """Where a flag leads and what it is called: its own page if it stands for one thing that has one, else the list."""
     items = [named[flag.kind, position] for position in range(flag.first, flag.last + 1)]
     href = items[0].href if len(items) == 1 and items[0].href else f"#{items[0].id}"
-    return href, "; ".join(f"{each.name}: {each.words}" for each in items)
+    return href, one_line("; ".join(f"{each.name}: {each.words}" for each in items))
 
 
 def _short(number: float) -> str:

@@ -76,8 +76,8 @@ def words_beside(chart: Chart, widest: int) -> Iterator[Beside]:
         yield beside("goal", chart.goal.value, f"{chart.goal.words} {amount(chart.goal.value, unit)}")
     for comparison in chart.comparisons:
         values = [value for point in comparison.points if (value := drawn(point)) is not None]
-        if values:
-            yield beside("comparison", values[-1], one_line(comparison.name))
+        if values and one_line(comparison.name):
+            yield beside("comparison", values[-1], comparison.name)
 
 
 def beside_texts(frame: Frame, beside: Sequence[Beside]) -> list[Text]:
@@ -93,17 +93,26 @@ def beside_texts(frame: Frame, beside: Sequence[Beside]) -> list[Text]:
 
 def inner_texts(frame: Frame, taken: Sequence[Text], dots: Sequence[Dot]) -> Iterator[Text]:
     """The last value where points without one follow it, and in a chart without values that there are none."""
-    segment, xs = frame.segments[-1]
+    segment, xs = frame.segments[-1] if frame.segments else (frame.chart.last, ())
     there = [at for at, point in enumerate(segment.points) if drawn(point) is not None]
     if there and there[-1] + 1 < len(xs):
         value = drawn(segment.points[there[-1]]) or 0
         x, y, words = xs[there[-1]], frame.y(value), amount(value, frame.chart.unit)
-        candidates = (Text("last", x + 8, y + 4, words), Text("last", x, y - 9, words, "middle"), Text("last", x, y + 19, words, "middle"))
-        inside = [text for text in candidates if frame.left <= text.box[0] and text.box[2] <= frame.right]
-        text = first_free(inside, taken, [(dot.x, dot.y) for dot in dots if dot.x != x])
+        candidates = (
+            Text("last", x + 8, y + 4, words),
+            Text("last", x, y - 9, words, "middle"),
+            Text("last", x, y + 19, words, "middle"),
+        )
+        text = first_free([text for text in candidates if _is_inside(text, frame)], taken, [(dot.x, dot.y) for dot in dots if dot.x != x])
         yield from filter(None, (text,))
     if not any(dot.y <= frame.bottom for dot in dots):
-        yield Text("quiet", (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2, "no values to show", "middle")
+        middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
+        yield Text("quiet", *middle, "no values to show", "middle")
+
+
+def _is_inside(text: Text, frame: Frame) -> bool:
+    left, top, right, bottom = text.box
+    return frame.left <= left and right <= frame.right and frame.top - 6 <= top and bottom <= frame.bottom
 
 
 def key_of(dots: Sequence[Dot], top: float, width: int) -> tuple[list[Dot], list[Text]]:

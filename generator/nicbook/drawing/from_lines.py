@@ -64,7 +64,7 @@ def segment_of(line: Line, measure: Measure, rules: Rules = "anhoej", kind: Kind
         [chart_point(point) for point in line.points],
         unit=measure.definition.unit,
         version=line.version,
-        splits=tuple(Split(each.after, str(each.when), to_words(each.why)) for each in line.breaks),
+        splits=tuple(Split(each.after, str(each.when), to_words(each.why), each.when.earliest) for each in line.breaks),
         baseline=line.baseline or None,
         rules=rules,
         kind=kind,

@@ -18,6 +18,8 @@ WIDTHS = {Kind.AIM: 184, Kind.DRIVER: 188, Kind.CHANGE_IDEA: 288}
 TITLE_SIZE, TITLE_LINE, MOST_LINES = 14, 18, 6
 STATUS_LINE, STATUS_GAP = 18, 12
 SMALL_SIZE, SMALL_LINE = 12, 16
+_LONGEST_STATUS = {Kind.AIM: Status.RETIRED, Kind.DRIVER: Status.NO_MEASURE, Kind.CHANGE_IDEA: Status.NO_TEST}
+"""There is room for every status that a node may have had: drawings of several dates share their places."""
 BOLD = 0.85
 """How much of a width bold letters may fill as if they were regular."""
 PAD_LEFT, PAD_RIGHT, PAD_Y = 16, 10, 6
@@ -175,29 +177,30 @@ def _headings(
 
 
 def _box(node: Node, width: int) -> Box:
-    """A box that stands nowhere yet. Its status stands at the end of the title's last line, if there is room for it.
+    """A box that stands nowhere yet. Its status stands at the end of the title's last line, if there is room for it;
+    those of the change ideas one below the other.
 
     The height is even, so that the middle is a whole number.
     """
     room = width - PAD_LEFT - PAD_RIGHT
-    status = SAMPLES[Status] + ceil(text_width(node.status, SMALL_SIZE)) if node.status else 0
+    words = (node.status, _LONGEST_STATUS[node.kind]) if node.status else ()
+    status = max((SAMPLES[Status] + ceil(text_width(each, SMALL_SIZE)) for each in words), default=0)
     lines = wrap(node.title, room, TITLE_SIZE, MOST_LINES, status and status + STATUS_GAP)
     is_beside = bool(status and lines) and text_width(lines[-1], TITLE_SIZE) + STATUS_GAP + status <= room
     if not is_beside:
         lines = wrap(node.title, room, TITLE_SIZE, MOST_LINES)
     notes = wrap(node.note, room, SMALL_SIZE, MOST_LINES)
-    title = PAD_Y + max(len(lines), 1) * TITLE_LINE
-    status_y = title - TITLE_LINE if is_beside else title
-    notes_y = title + (STATUS_LINE if status and not is_beside else 0)
+    title_end = PAD_Y + max(len(lines), 1) * TITLE_LINE
+    status_y = title_end - STATUS_LINE if is_beside else title_end
     return Box(
         node=node,
         x=0,
         y=0,
         width=width,
-        height=notes_y + len(notes) * SMALL_LINE + PAD_Y,
+        height=max(title_end, status_y + STATUS_LINE if status else 0) + len(notes) * SMALL_LINE + PAD_Y,
         lines=lines,
         notes=notes,
-        status_x=width - PAD_RIGHT - status,
+        status_x=width - PAD_RIGHT - status if is_beside or node.kind is Kind.CHANGE_IDEA else PAD_LEFT,
         status_y=status_y,
     )
 

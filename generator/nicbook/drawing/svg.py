@@ -35,7 +35,7 @@ RADIUS = 6
 """px: the corners of a box, and the width of the coloured bar at its left."""
 TITLE_BASE, SMALL_BASE, STATUS_BASE = 14, 12, 13
 """From the top of a line of text to its baseline, px."""
-TAG_HEIGHT, TAG_PAD, TAG_SIZE = 16, 7, 11
+TAG_TOP, TAG_HEIGHT, TAG_PAD, TAG_SIZE = -11, 16, 7, 11
 
 _CHANGES = {Change.ADDED: "nd-added", Change.RETIRED: "nd-dropped", Change.CHANGED: "nd-changed"}
 
@@ -182,11 +182,11 @@ def _status(status: Status, x: int, top: int) -> Markup:
 
 
 def _tag(change: Change, width: int) -> Markup:
-    """How a box changed, across its upper edge: there it covers nothing, whatever the box says."""
+    """How a box changed, on its upper edge: there it covers nothing, whatever the box says."""
     length = 2 * TAG_PAD + SAMPLES[Change] + ceil(text_width(change, TAG_SIZE))
     return _TAG.format(
         x=width - length - RADIUS,
-        y=-TAG_HEIGHT // 2,
+        y=TAG_TOP,
         width=length,
         height=TAG_HEIGHT,
         radius=TAG_HEIGHT // 2,

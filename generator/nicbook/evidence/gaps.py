@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from nicbook.corpus import Entry
 from nicbook.evidence.lines import Line, lines_of, minimum_of, verdict_of
@@ -89,29 +88,31 @@ def knows_groups(entry: Entry) -> bool:
     return isinstance(entry.table, Series) and any(any(one.groups) for one in entry.table.observations)
 
 
-def group_gaps(theory: Theory, entry: Entry) -> tuple[GroupGap, ...]:
-    """Each way to group, at each school; then of all schools together, where that can be shown.
+def group_gaps(theory: Theory, entry: Entry, lines: Iterable[Line]) -> tuple[GroupGap, ...]:
+    """Each way to group the lines of a measure, at each school; then of all schools together, where that can be shown.
 
     A school whose groups cannot be shown has no `before`.
     """
     measure = entry.record
     assert isinstance(measure, Measure)
-    lines = [line for line in lines_of(theory, entry) if line.role != "comparison"]
-    families = list(dict.fromkeys(_columns(line) for line in lines if line.groups))
+    lines = [line for line in lines if line.role != "comparison" and line.groups]
+    families: dict[tuple[str, ...], dict[str, list[Line]]] = {}
+    for line in lines:
+        families.setdefault(_columns(line), {}).setdefault(line.site, []).append(line)
     found = [
-        _gap_at(site, (), columns, list(of_site), measure)
-        for columns in families
-        for site, of_site in groupby((line for line in lines if _columns(line) == columns), key=lambda line: line.site)
+        _gap_at(site, (), columns, of_site, measure)
+        for columns, sites in families.items()
+        for site, of_site in sites.items()
     ]
     network = f"networks/{entry.network}"
     pooled: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Line]] = {}
     for each in pooled_lines(lines, measure, network, minimum_of(theory, entry)):
-        if each.line.groups:
-            pooled.setdefault((_columns(each.line), each.made_of), []).append(each.line)
+        pooled.setdefault((_columns(each.line), each.made_of), []).append(each.line)
     together = [_gap_at(network, made_of, columns, of_set, measure) for (columns, made_of), of_set in pooled.items()]
     # A whole that has a line of its own is shown as itself.
     together = [each for each in together if each.before and len(each.made_of) > 1]
-    return tuple(sorted((*found, *together), key=lambda each: families.index(each.columns)))
+    order = list(families)
+    return tuple(sorted((*found, *together), key=lambda each: order.index(each.columns)))
 
 
 def _columns(line: Line) -> tuple[str, ...]:

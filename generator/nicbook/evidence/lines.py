@@ -11,9 +11,10 @@ from typing import Literal, TypeVar
 
 from nicbook.corpus import Entry
 from nicbook.evidence.pipeline import Groups
-from nicbook.evidence.points import Point, point_of
+from nicbook.evidence.points import Point, as_seen, point_of
 from nicbook.evidence.run_chart import RunChart, run_chart
 from nicbook.evidence.series import ENOUGH
+from nicbook.privacy.groups import MINIMUM
 from nicbook.records.dates import When
 from nicbook.records.measure import PEOPLE, Measure
 from nicbook.records.network import Network
@@ -105,8 +106,7 @@ def _places(names: Iterable[Name]) -> dict[Name, int]:
 def minimum_of(theory: Theory, entry: Entry) -> int:
     """The least size of a group whose figures the network of a record shows."""
     network = theory.network_of(entry)
-    assert network is not None and isinstance(network.record, Network)
-    return network.record.privacy.minimum_group
+    return network.record.privacy.minimum_group if network and isinstance(network.record, Network) else MINIMUM
 
 
 def verdict_of(line: Line, measure: Measure) -> RunChart:
@@ -157,7 +157,7 @@ def _line(entry: Entry, site: str, role: Role, groups: Groups, version: str, poi
         groups=groups,
         version=version,
         role=role,
-        points=tuple(points),
+        points=as_seen(points),
         baseline=in_baseline(points, measure),
         breaks=tuple(_breaks(measure, site, points)),
     )

@@ -6,9 +6,11 @@ Rules, gaps and centre lines go by what may be shown, so that nothing can be wor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from math import floor
 from typing import Literal
 
@@ -60,8 +62,15 @@ def point_of(one: Observation, measure: Measure, minimum: int) -> Point:
         return _with_bounds(empty, parts, measure)
     if one.value is not None:
         return _with_value(empty, one.value, one.size, measure, minimum)
-    counts = as_point(one.date, one.numerator.exact, one.denominator.exact, measure, minimum)
-    return replace(counts, note=one.note)
+    return as_point(one.date, one.numerator.exact, one.denominator.exact, measure, minimum, one.note)
+
+
+def as_seen(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points of one line. Where a page does not show all their counts, the rules go by the values as they are shown."""
+    points = tuple(points)
+    if all(point.shows_counts for point in points if point.value is not None):
+        return points
+    return tuple(replace(point, value=Fraction(str(point.shown))) if isinstance(point.shown, float) else point for point in points)
 
 
 def _with_value(empty: Point, value: Quantity, size: Quantity | None, measure: Measure, minimum: int) -> Point:
@@ -76,18 +85,25 @@ def _with_value(empty: Point, value: Quantity, size: Quantity | None, measure: M
     return _coded(replace(known, shows_counts=shows_counts), published_percent(number, 100, 1))
 
 
-def as_point(when: When, top: float, bottom: float, measure: Measure, minimum: int) -> Point:
+def as_point(when: When, top: float, bottom: float, measure: Measure, minimum: int, note: str = "") -> Point:
     """A point from two counts. A part of nothing, or larger than its whole, is refused elsewhere, and missing here."""
-    empty = Point(when, when.earliest, "missing")
     is_percent = measure.definition.unit == "percent"
     if bottom <= 0 or (is_percent and not 0 <= top <= bottom):
-        return empty
+        return Point(when, when.earliest, "missing", note=note)
+    top, bottom = _whole(top), _whole(bottom)
     value = Fraction(top) * (100 if is_percent else 1) / Fraction(bottom)
-    known = replace(empty, state="exact", value=value, numerator=top, denominator=bottom, size=bottom)
+    known = partial(Point, when, when.earliest, "exact", numerator=top, denominator=bottom, size=bottom, note=note)
     if not is_share_of_people(measure):
-        return replace(known, shown=_rounded(value, is_percent), shows_counts=True)
-    shows_counts = may_show_counts(top, bottom, minimum)
-    return _coded(replace(known, shows_counts=shows_counts), published_percent(top, bottom, minimum))
+        return known(value, shown=_rounded(value, is_percent), shows_counts=True)
+    shown = published_percent(top, bottom, minimum)
+    if isinstance(shown, float):
+        return known(value, shown=shown, shows_counts=may_show_counts(top, bottom, minimum))
+    return _coded(known(value), shown)
+
+
+def _whole(count: float) -> float:
+    """Whole numbers make fractions faster."""
+    return int(count) if count == int(count) else count
 
 
 def _coded(point: Point, shown: Share) -> Point:

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from nicbook.evidence.lines import Line, in_baseline
-from nicbook.evidence.points import Point, as_point
+from nicbook.evidence.points import Point, as_point, as_seen
 from nicbook.records.measure import Measure
 
 Day = tuple[date, date]
@@ -70,7 +70,7 @@ def _pieces(family: list[Line], measure: Measure, network: str, minimum: int) ->
         points.setdefault(latest, []).append(point)
     groups, version = schools[0].groups, schools[0].version
     for made_of, these in points.items():
-        yield Pooled(Line(network, groups, version, "together", tuple(these), in_baseline(these, measure)), made_of)
+        yield Pooled(Line(network, groups, version, "together", as_seen(these), in_baseline(these, measure)), made_of)
 
 
 def _together(

@@ -64,8 +64,6 @@ class DiagramView:
     title: str
     svg: Markup
     outline: Markup
-    width: int
-    """Of the drawing at its own size, in px."""
     retired: int
     """How many of its boxes are retired."""
     href: str
@@ -92,7 +90,6 @@ def view_of(layout: Layout, id: str, entry: Entry, links: Links) -> DiagramView:
         title=layout.diagram.title,
         svg=to_svg(layout, links.to, prefix=id),
         outline=to_outline(layout, links.to, prefix=id),
-        width=layout.width,
         retired=sum(box.node.is_retired for box in layout.boxes),
         href=links.to_page(f"{network.address}/diagram/") if network else "",
     )

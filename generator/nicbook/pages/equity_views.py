@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.drawing.chart import amount
 from nicbook.evidence.gaps import Balance, GroupChange, GroupGap, balancing, group_gaps
+from nicbook.evidence.lines import Line, lines_of
 from nicbook.evidence.pipeline import Gap, Share
 from nicbook.evidence.points import Point
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
-from nicbook.pages.measure_views import TOGETHER, MeasureView, group_words, measure_view, names_of
+from nicbook.pages.measure_charts import TOGETHER, group_words, names_of
+from nicbook.pages.measure_views import MeasureView, measure_view
 from nicbook.pages.words import sentence_case
 from nicbook.records.measure import Measure
 
@@ -41,10 +44,10 @@ class GapView:
     after: str
     """"" where there is one date only."""
     rows: tuple[GroupRow, ...]
+    """() where the groups cannot be shown."""
     gap: GroupRow | None
-    """None where the groups cannot be shown."""
     said: str
-    """What became of the gap, in a sentence."""
+    """Who lost, and what is not shown; "" where nobody and nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,15 @@ class BalanceRow:
 
 def measure_page(entry: Entry, links: Links) -> MeasurePage | None:
     """The charts of a measure and its gaps between groups; None where it has no table."""
-    charts = measure_view(entry, links)
-    return MeasurePage(charts, gap_views(entry, links)) if charts is not None else None
+    lines = lines_of(links.theory, entry)
+    return MeasurePage(measure_view(entry, lines, links), gap_views(entry, lines, links)) if lines else None
 
 
-def gap_views(entry: Entry, links: Links) -> tuple[GapView, ...]:
-    """The gaps in a measure, place by place; () where its table has no groups."""
+def gap_views(entry: Entry, lines: Iterable[Line], links: Links) -> tuple[GapView, ...]:
+    """The gaps between groups in the lines of a measure, place by place; () where its table has no groups."""
     measure = entry.record
     assert isinstance(measure, Measure)
-    return tuple(_gap_view(each, measure, links) for each in group_gaps(links.theory, entry))
+    return tuple(_gap_view(each, measure, links) for each in group_gaps(links.theory, entry, lines))
 
 
 def balance_rows(network: str, links: Links, of: str | None = None) -> tuple[BalanceRow, ...]:
@@ -98,7 +101,7 @@ def _gap_view(each: GroupGap, measure: Measure, links: Links) -> GapView:
         made_of=names_of(each.made_of, links),
         before=each.before,
         after=each.after,
-        rows=tuple(_row(one, each, unit) for one in each.groups),
+        rows=tuple(_row(one, each, unit) for one in each.groups) if each.before else (),
         gap=_gap_row(each, unit) if each.before else None,
         said=_said(each, measure),
     )
@@ -117,7 +120,18 @@ def _row(one: GroupChange, each: GroupGap, unit: str) -> GroupRow:
 
 
 def _gap_row(each: GroupGap, unit: str) -> GroupRow:
-    return GroupRow("Gap", _gap(each.gap_before, each, unit), _gap(each.gap_after, each, unit) if each.after else "", "")
+    after = _gap(each.gap_after, each, unit) if each.after else ""
+    return GroupRow("Gap", _gap(each.gap_before, each, unit), after, _gap_change(each, unit))
+
+
+def _gap_change(each: GroupGap, unit: str) -> str:
+    before, after = each.gap_before, each.gap_after
+    if not before or not after or before[2].bound or after[2].bound:
+        return HIDDEN if each.after else ""
+    by = round(after[2].points - before[2].points, 1)
+    if after[2].points and before[:2] == after[1::-1]:
+        return "turned round"
+    return f"{_points(Gap(abs(by)), unit)} {'narrower' if by < 0 else 'wider'}" if by else "as wide as before"
 
 
 def _gap(gap: tuple[str, str, Gap] | None, each: GroupGap, unit: str) -> str:
@@ -131,25 +145,13 @@ def _gap(gap: tuple[str, str, Gap] | None, each: GroupGap, unit: str) -> str:
 
 
 def _said(each: GroupGap, measure: Measure) -> str:
-    """Whether the groups came closer, and whether one of them lost by it."""
+    """What a reader should not miss: who lost, and what is not shown."""
     if not each.before:
         return "The groups here are too small to be shown."
     if not each.after:
         return "There is one date only, so no change can be seen."
-    said = []
-    before, after, unit = each.gap_before, each.gap_after, measure.definition.unit
-    if before and after and not before[2].bound and not after[2].bound:
-        by = round(after[2].points - before[2].points, 1)
-        if after[2].points and before[:2] == after[1::-1]:
-            said.append(f"The gap turned round: {_name(after[0], each)} is above now.")
-        elif by:
-            said.append(f"The gap is {'narrower' if by < 0 else 'wider'} by {_points(Gap(abs(by)), unit)}.")
-        else:
-            said.append("The gap is as wide as before.")
     unwanted = "down" if measure.better == "higher" else "up"
-    for one in each.groups:
-        if one.moved == unwanted:
-            said.append(f"{sentence_case(_name(one.name, each))} went {unwanted}.")
+    said = [f"{sentence_case(_name(one.name, each))} went {unwanted}." for one in each.groups if one.moved == unwanted]
     if not each.is_whole:
         said.append("Not all groups can be shown.")
     return " ".join(said)

@@ -1,4 +1,4 @@
-"""The tables beside measures and pipelines, arranged so that a phone can show them: school by school, stage by stage."""
+"""The table beside a measure, arranged school by school so that a phone can show it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from nicbook.corpus import Entry
 from nicbook.pages.links import Links
 from nicbook.pages.words import sentence_case
 from nicbook.records.measure import Measure
-from nicbook.records.pipeline import Pipeline
-from nicbook.records.series import Flow, Observation, Series
+from nicbook.records.series import Observation, Series
 
 _BARE = ("count", "score", "rate")
 """Units that say nothing beside a value."""
@@ -50,22 +49,6 @@ def _cells(one: Observation) -> tuple[str, ...]:
     value, size = (one.numerator, one.denominator) if one.value is None else (one.value, one.size)
     groups = tuple(group or "everyone" for group in one.groups)
     return str(one.date), *groups, str(value or ""), str(size or ""), one.version, one.note
-
-
-def stages_of(entry: Entry, links: Links) -> Table | None:
-    """How many of each cohort reached each stage; None where there is no table."""
-    flow, pipeline = entry.table, entry.record
-    if not isinstance(flow, Flow):
-        return None
-    assert isinstance(pipeline, Pipeline)
-    counts: dict[tuple[str, ...], dict[str, str]] = {}
-    for one in flow.counts:
-        counts.setdefault((one.site, str(one.cohort), *one.groups), {})[one.stage] = str(one.count or "")
-    rows = [
-        (site, (*(cell or "everyone" for cell in cells), *(reached.get(stage.id, "") for stage in pipeline.stages)))
-        for (site, *cells), reached in counts.items()
-    ]
-    return _table(("Cohort", *map(_column, flow.group_columns), *(stage.title for stage in pipeline.stages)), rows, links)
 
 
 def _column(name: str) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 from nicbook.corpus import Entry
 from nicbook.drawing.chart import amount
 from nicbook.drawing.chart_scale import MONTHS
+from nicbook.evidence.lines import lines_of
 from nicbook.evidence.moving import Judged, Moving, State, moving
 from nicbook.pages.equity_views import BalanceRow, GapView, balance_rows, gap_views, share_words
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
-from nicbook.pages.measure_views import names_of
+from nicbook.pages.measure_charts import names_of
 from nicbook.records.measure import Measure
 
 _LABELS: dict[State, str] = {
@@ -61,7 +62,7 @@ def aim_evidence(entry: Entry, links: Links) -> AimEvidence:
     is_measure = measure is not None and isinstance(measure.record, Measure)
     return AimEvidence(
         moving_view(entry, links),
-        gap_views(measure, links) if measure is not None and is_measure else (),
+        gap_views(measure, lines_of(links.theory, measure), links) if measure is not None and is_measure else (),
         balance_rows(entry.network or "", links),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nicbook.corpus import Entry
+from nicbook.pages.cause_views import FishboneView, fishbone_view
 from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.kind_theory import AimView, aim_view
@@ -46,6 +47,7 @@ class NetworkView:
     aims: tuple[AimInBrief, ...]
     """The aims that stand; those that serve no other aim first."""
     diagram: DiagramView | None
+    causes: FishboneView | None
     over_time: str
     """The page that tells how the theory changed; "" where it has not."""
     learned: tuple[Learned, ...]
@@ -65,6 +67,7 @@ def network_view(entry: Entry, drawings: Drawings, links: Links) -> NetworkView:
     return NetworkView(
         aims=aims_of(entry, links),
         diagram=diagram_view(entry, drawings, links),
+        causes=fishbone_view(entry, links),
         over_time=time_href(entry, links),
         learned=learned_lately([entry], links),
         conflicts=disagreeing,

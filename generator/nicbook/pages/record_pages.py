@@ -6,19 +6,21 @@ from typing import Any
 
 from nicbook.corpus import Entry
 from nicbook.pages.back_links import back_links
+from nicbook.pages.cause_views import process_view
 from nicbook.pages.cited import sources_of
 from nicbook.pages.diagrams import Drawings, local_view
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Upkeep, frame_of
 from nicbook.pages.glossary import explained
 from nicbook.pages.items import lead_key
-from nicbook.pages.kind_tables import stages_of, values_of
+from nicbook.pages.kind_tables import values_of
 from nicbook.pages.kind_tests import cycle_view
 from nicbook.pages.kind_theory import aim_view, driver_view, idea_view
 from nicbook.pages.kind_work import adaptation_view, doi_address, lesson_view, routine_view, site_view
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import network_view
 from nicbook.pages.page import Page, shortened
+from nicbook.pages.pipeline_views import pipeline_view
 from nicbook.pages.results import finding_view
 from nicbook.pages.shown import fields_of, show
 from nicbook.records.fields import Markdown
@@ -95,8 +97,10 @@ def _of_its_kind(entry: Entry, drawings: Drawings, links: Links) -> Any:
             return finding_view(entry, links)
         case "lesson":
             return lesson_view(entry, links)
+        case "cause":
+            return process_view(entry, links)
         case "pipeline":
-            return stages_of(entry, links)
+            return pipeline_view(entry, links)
         case "site":
             return site_view(entry, links)
         case "source" if isinstance(entry.record, Source):

@@ -142,8 +142,12 @@ def _chosen(columns: _Columns, keys: Sequence[str], asked: Mapping[str, str]) ->
     rows = [at for at in rows if not any(columns[key][at] for key in groups)] or rows
     series = dict.fromkeys(tuple(columns[key][at] for key in keys) for at in rows)
     if len(series) > 1:
-        ways = (" ".join(_option(key, text) for key, text in zip(keys, each, strict=True) if key not in asked and text) for each in series)
-        raise NotThere(f"This table holds {len(series)} series. Choose one: {_some(filter(None, ways))}. A column of remarks is named `note`.")
+        open_keys = [(at, key) for at, key in enumerate(keys) if key not in asked]
+        ways = (" ".join(_option(key, each[at]) for at, key in open_keys if each[at]) for each in series)
+        raise NotThere(
+            f"This table holds {len(series)} series. Choose one: {_some(filter(None, ways))}. "
+            "A column of remarks is named `note`."
+        )
     return rows
 
 

@@ -122,7 +122,7 @@
       svg.querySelector("[data-node]").scrollIntoView({ block: "center", inline: "center" });
     });
     link.replaceWith(open);
-    theory.querySelector(".nicbook-keys").hidden = false;
+    theory.querySelector(".nicbook-arrow-keys").hidden = false;
 
     viewer.addEventListener("close", () => {
       svg.style.width = "";

@@ -14,6 +14,7 @@ from nicbook.addresses import Addresses
 from nicbook.assets import asset_address, read_assets
 from nicbook.corpus import read_corpus
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose, sorted_by_place
+from nicbook.drawing.chart_svg import stylesheet as chart_stylesheet
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import link
 from nicbook.pages.checks_page import ADDRESS as CHECKS
@@ -201,6 +202,6 @@ def _own_files() -> dict[str, bytes]:
     styles = [part.read_bytes() for part in parts if part.name.endswith(".css")]
     scripts = [part.read_bytes() for part in parts if part.name.endswith(".js")]
     return {
-        "assets/nicbook/nicbook.css": b"\n".join([*styles, diagram_stylesheet().encode()]),
+        "assets/nicbook/nicbook.css": b"\n".join([*styles, diagram_stylesheet().encode(), chart_stylesheet().encode()]),
         "assets/nicbook/nicbook.js": b"\n".join(scripts),
     }

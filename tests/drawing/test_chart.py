@@ -326,3 +326,11 @@ def test_colours_have_contrast(palette: str) -> None:
         assert contrast(colours[text], colours["paper"]) >= 4.5
     for graphic in ("line", "good", "warn", "change"):
         assert contrast(colours[graphic], colours["paper"]) >= 3
+
+
+def test_of_many_charts_each_has_its_last_value_on_one_scale() -> None:
+    scale, span = value_scale([0.0, 60.0]), (date(2024, 1, 1), date(2026, 1, 1))
+    layouts = [lay_out_chart(chart(values, goal=Goal(50)), SMALL, scale=scale, span=span) for values in ([10, 20], [30, None])]
+    assert [words(layout, "last") for layout in layouts] == [["20%"], ["30%"]]
+    assert len({(layout.frame.y(10), layout.frame.start, layout.frame.end) for layout in layouts}) == 1
+    assert not words(layouts[0], "goal") and strokes(layouts[0], "goal")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 
-from nicbook.drawing.diagram import Diagram
+from nicbook.drawing.diagram import Change, Diagram, Status
 from nicbook.drawing.layout import lay_out
 from nicbook.drawing.outline import to_outline, to_text, walk
 
@@ -58,6 +59,46 @@ def test_see_above_leads_to_the_place_that_says_all() -> None:
     assert above.get("aria-label") == "see above: Starting strong"
     (full,) = [item for item in root.iter("li") if item.get("id") == "x-node-start"]
     assert "Opening lessons" in "".join(full.itertext())
+
+
+RETIRED = diagram(
+    [
+        node("aim", 0),
+        node("a-old", 1, status=Status.RETIRED),
+        node("b", 1),
+        node("shared", 3),
+        node("left", 3),
+        node("gone", 3, status=Status.RETIRED),
+    ],
+    "a-old>aim b>aim shared>a-old shared>b left>a-old gone>b",
+)
+
+
+def test_without_what_is_retired_everything_else_is_still_told() -> None:
+    assert to_text(lay_out(RETIRED)) == """\
+A theory
+
+- Aim: The title of aim
+  - Driver: The title of b (hypothesised relation)
+    - Change idea: The title of shared (hypothesised relation)
+    - Change idea: The title of gone (retired, hypothesised relation)
+  - Driver: The title of a-old (retired, hypothesised relation)
+    - Change idea: The title of left (see below, hypothesised relation)
+    - Change idea: The title of shared (see above, hypothesised relation)
+- Change idea: The title of left
+"""
+    root = ElementTree.fromstring(to_outline(lay_out(RETIRED)))
+    hidden = {each for item in root.iter("li") if item.get("class") == "nd-gone" for each in item.iter("a")}
+    assert {link.text for link in root.iter("a") if link not in hidden} == {
+        f"The title of {name}" for name in ("aim", "b", "shared", "left")
+    }
+
+
+def test_what_a_page_is_about_and_what_changed_is_said() -> None:
+    about = replace(node("aim", 0), is_focus=True, note="and 7 drivers", change=Change.ADDED)
+    outline = to_outline(lay_out(diagram([about])))
+    (item,) = ElementTree.fromstring(outline)
+    assert "".join(item.itertext()) == "The title of aimaim, and 7 drivers, what this page is about, new"
 
 
 def test_many_to_many_does_not_explode() -> None:

@@ -23,7 +23,7 @@ THEORY = {
     "ideas_new": "drives: [a]\nsince: {date: 2024-02}",
     "ideas_brief": "drives: [a]\nsince: {date: 2023-02}\nretired: {date: 2023-06}",
     "ideas_tested": "drives: [{to: a, strength: weak, retired: {date: 2024-01}}, {to: a, since: {date: 2024-01}}]",
-    "cycles_try": "tests: tested\nsite: school\nstarted: 2024-01-08\nended: 2024-03-01\nhappened: It went well.\ndecision: adopt",
+    "cycles_try": "tests: tested\nsite: school\nstarted: 2024-01-08\nended: 2024-03-01\nhappened: It went well.\nlearned: It helps.\ndecision: adopt",
 }
 BEFORE, AFTER = date(2024, 1, 1), date(2024, 12, 31)
 

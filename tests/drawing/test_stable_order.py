@@ -13,16 +13,22 @@ from nicbook.drawing.over_time import restricted
 
 from .diagrams import diagram, node
 
-THEORIES = [theory(seed, 0.2, 0.3, (1, 4, 9, 26)) for seed in range(6)]
+THEORIES = [theory(seed, 0.2, 0.3, (1, 4, 8, 20)) for seed in range(6)]
 
 
 def one_changed() -> list[tuple[Diagram, Diagram]]:
-    """Each theory with one node and without it, for four of its nodes."""
-    return [
-        (whole, without(whole, each.id))
-        for seed, whole in enumerate(THEORIES)
-        for each in Random(seed).sample([each for each in whole.nodes if each.layer], 4)
-    ]
+    """Each theory with one node and without it, for three of its nodes. No other loses its last line by that: it would
+    stand below all others."""
+    pairs = []
+    for seed, whole in enumerate(THEORIES):
+        smaller = [without(whole, each.id) for each in whole.nodes if each.layer]
+        smaller = [each for each in smaller if linked(each) == len(each.nodes)]
+        pairs += [(whole, each) for each in Random(seed).sample(smaller, 3)]
+    return pairs
+
+
+def linked(diagram: Diagram) -> int:
+    return len({end for edge in diagram.edges for end in (edge.source, edge.target)})
 
 
 def test_what_is_retired_moves_nothing_unless_that_costs_over_a_tenth_more_crossings() -> None:
@@ -37,7 +43,7 @@ def test_what_is_retired_moves_nothing_unless_that_costs_over_a_tenth_more_cross
             assert in_place.crossings > 1.1 * free.crossings
         else:
             kept += 1
-    assert kept >= 15  # of 24
+    assert kept >= 12  # of 18
 
 
 def test_what_is_added_moves_little_and_costs_no_more_than_a_tenth() -> None:
@@ -49,7 +55,7 @@ def test_what_is_added_moves_little_and_costs_no_more_than_a_tenth() -> None:
         assert after.crossings <= 1.1 * free.crossings
         anew.append(moved(before, free))
         remembered.append(moved(before, after))
-    assert remembered.count(0) >= 15  # of 24
+    assert remembered.count(0) >= 9  # of 18
     assert sum(remembered) < sum(anew) / 2
 
 

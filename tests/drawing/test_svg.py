@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 
-from nicbook.drawing.diagram import Diagram, Status
+from nicbook.drawing.diagram import Change, Diagram, Edge, Status, Strength
 from nicbook.drawing.layout import TITLE_SIZE, lay_out
 from nicbook.drawing.svg import stylesheet, to_svg
 from nicbook.drawing.wrapping import one_line, text_width
@@ -128,6 +129,76 @@ def test_a_page_brings_the_style_and_a_file_has_its_own() -> None:
 
 def test_the_stylesheet_may_stand_in_xml() -> None:
     assert not set("<&") & set(stylesheet())
+
+
+CHANGED = Diagram(
+    "Two dates",
+    (
+        node("aim", 0),
+        replace(node("a", 1), change=Change.ADDED),
+        replace(node("b", 1, status=Status.MEASURED), change=Change.RETIRED),
+        replace(node("c", 1), change=Change.CHANGED),
+    ),
+    (
+        Edge("a", "aim", Strength.WEAK, change=Change.ADDED),
+        Edge("b", "aim", Strength.WEAK, change=Change.RETIRED),
+        Edge("c", "aim", Strength.WEAK, change=Change.RETIRED),
+    ),
+)
+
+
+def with_class(root: Element, name: str) -> list[Element]:
+    return [each for each in root.iter() if name in (each.get("class") or "").split()]
+
+
+def test_nodes_and_lines_can_be_found_by_what_they_join() -> None:
+    root = parse(to_svg(lay_out(SMALL)))
+    assert {link.get("data-node") for link in root.iter(f"{SVG}a")} == {each.id for each in SMALL.nodes}
+    edges = {(edge.source, edge.target) for edge in SMALL.edges}
+    for part in ("nd-line", "nd-head"):
+        drawn = [each for each in with_class(root, part) if each.get("data-from")]
+        assert len(drawn) == len(edges)
+        assert {(each.get("data-from"), each.get("data-to")) for each in drawn} == edges
+
+
+def test_what_is_retired_can_be_hidden_with_all_its_lines() -> None:
+    drawn = replace(SMALL, edges=tuple(replace(each, is_retired=each.source == "start") for each in SMALL.edges))
+    gone = with_class(parse(to_svg(lay_out(drawn))), "nd-gone")
+    assert [each.find(f"{SVG}a").get("data-node") for each in gone if each.tag == f"{SVG}g"] == ["study"]
+    assert sorted({(each.get("data-from"), each.get("data-to")) for each in gone if each.tag == f"{SVG}path"}) == [
+        ("start", "persistence"),
+        ("start", "teaching"),
+        ("study", "teaching"),
+    ]
+
+
+def test_what_a_page_is_about_is_said_and_drawn() -> None:
+    drawn = lay_out(Diagram("x", (replace(node("aim", 0), is_focus=True), node("b", 1)), ()))
+    focus, other = links(to_svg(drawn))
+    assert "nd-focus" in (focus.get("class") or "") and "nd-focus" not in (other.get("class") or "")
+    assert focus.get("aria-label") == "Aim: The title of aim. What this page is about."
+    assert re.search(r"\.nd-focus[^{]*\{[^}]*stroke-width: 3", stylesheet())
+
+
+def test_a_note_is_drawn_and_said() -> None:
+    note = "14 drivers, 30 ideas and some more than fit on one line"
+    (link,) = links(to_svg(lay_out(Diagram("x", (replace(node("aim", 0), note=note),), ()))))
+    words = [" ".join("".join(text.itertext()).split()) for text in link.iter(f"{SVG}text")]
+    assert note in words
+    assert link.get("aria-label") == f"Aim: The title of aim. {note}."
+
+
+def test_each_change_has_a_word_and_a_shape() -> None:
+    root = parse(to_svg(lay_out(CHANGED)))
+    tags = with_class(root, "nd-tag")
+    assert sorted("".join(tag.itertext()) for tag in tags) == ["changed", "new", "retired here"]
+    assert len({path.get("d") for tag in tags for path in tag.iter(f"{SVG}path")}) == 3
+    assert [len(with_class(root, name)) for name in ("nd-added", "nd-dropped", "nd-changed")] == [3, 5, 1]
+    # A line of its own mark only where neither end came or went.
+    assert [each.get("data-from") for each in with_class(root, "nd-mark-on-line")] == ["c"]
+    assert {"new", "retired here", "changed"} <= {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
+    names = [link.get("aria-label") for link in root.iter(f"{SVG}a")]
+    assert "Driver: The title of b. Measured. Retired here. Drives: The title of aim (weak)." in names
 
 
 PALETTES = re.findall(r"\{([^{}]*--nd-idea:[^{}]*)\}", stylesheet())

@@ -153,3 +153,10 @@ def test_groups_alone_leave_open_whom_the_aim_is_about() -> None:
     found = aim(by_group("2025,north,a,90,100", "2025,north,b,95,101"))
     assert (found.reach, found.together) == ("cannot-tell", None)
     assert "groups only" in found.why_unknown
+
+
+def test_an_aim_of_a_school_without_values_has_none() -> None:
+    table = counts("2025,north,90,100")
+    assert aim(table, AIM + "for_whom: Students of South High\n").state == "no-data"
+    assert aim(table, AIM + "for_whom: Students in River District\n").reach == "reached"
+    assert aim(counts("2025,east,90,100"), AIM + "for_whom: Students in River District\n").state == "no-data"

@@ -200,7 +200,7 @@ def test_what_became_of_the_gap(nine: str, ten: str, change: str, said: str) -> 
 def test_small_groups_cannot_be_shown() -> None:
     (found,) = gaps("2024,north,9,suppressed,suppressed", "2024,north,10,suppressed,suppressed")
     assert (found.rows, found.gap) == ((), None)
-    assert found.said == "The groups here are too small to be shown."
+    assert found.said == "Fewer than two groups can be shown here."
 
 
 # --- what may have suffered ------------------------------------------------------------------------------------------
@@ -238,16 +238,16 @@ DOWN = ["50,100", "52,100"] * 6 + ["30,100"] * 12
 @pytest.mark.parametrize(
     ("table", "label", "words"),
     (
-        (at(north=SIGNAL), "Moving", "the one school it is about shows a signal for the better."),
+        (at(north=SIGNAL), "Moving", "North High School shows a signal for the better."),
         (at(north=SIGNAL, south=STEADY), "Moving", "1 of 2 schools shows a signal for the better; 1 shows no signal."),
-        (at(north=SIGNAL, south=SIGNAL, east=["50,100"]), "Moving", "2 of 3 schools show a signal for the better; 1 shows too few points to tell."),
+        (at(north=SIGNAL, south=SIGNAL, east=["50,100"]), "Moving", "2 of 3 schools show a signal for the better; 1 has too few points to tell."),
         (at(north=SIGNAL, south=DOWN), "Moving both ways", "1 of 2 schools shows a signal for the better; 1 shows a signal for the worse."),
         (at(north=STEADY, south=DOWN), "Moving the wrong way", "1 of 2 schools shows a signal for the worse; 1 shows no signal."),
         (at(north=STEADY, south=STEADY), "Not moving yet", "2 of 2 schools show no signal."),
         (
             at(north=SIGNAL, state=SIGNAL),
             "Moving, as elsewhere",
-            "the one school it is about shows a signal for the better; but so does The State, so this may have come anyway.",
+            "North High School shows a signal for the better; but so does The State, so this may have come anyway.",
         ),
     ),
 )

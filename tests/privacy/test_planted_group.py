@@ -121,7 +121,7 @@ def shown(files: Mapping[str, str]) -> Shown:
     for each in page.charts.sets:
         for chart in each.charts:
             cells = dict(zip(chart.table.header, chart.table.rows[-1], strict=True))
-            found[f"{each.title}: {chart.title}"] = cells["Value"], cells.get("n", "")
+            found[f"{each.title}: {chart.title}"] = cells["Value"], cells.get("n", cells.get("Out of", ""))
     return found
 
 

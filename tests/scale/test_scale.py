@@ -12,9 +12,11 @@ import pytest
 
 from nicbook.diagnostics import Diagnostic, Severity
 from nicbook.drawing.data import to_data
-from nicbook.drawing.from_theory import driver_diagram
+from nicbook.drawing.from_theory import MOST_NODES, driver_diagram, focus_diagrams, local_diagram, overview_diagram
 from nicbook.drawing.layout import Layout, lay_out
+from nicbook.drawing.local import MOST_NODES as MOST_AROUND
 from nicbook.drawing.outline import to_outline, to_text
+from nicbook.drawing.over_time import whole_layout
 from nicbook.drawing.svg import to_svg
 from nicbook.report import source_texts, to_github, to_json, to_text as to_report
 from nicbook.theory import as_of
@@ -87,6 +89,33 @@ def test_a_crossed_diagram_is_published() -> None:
     pages = make_website(base).pages
     assert "Idea 498" in pages["networks/large/whole-diagram/"].html
     assert sum(address.startswith("networks/large/diagram/d") for address in pages) == 20
+
+
+def test_around_each_record_of_a_crossed_theory_stands_little() -> None:
+    base, _ = read(theories.crossing(100, 499))
+    drawn = [local_diagram(base.theory, entry) for entry in base.theory.of_kind("driver") + base.theory.of_kind("change-idea")]
+    assert len(drawn) == 599
+    assert all(diagram and len(diagram.nodes) <= MOST_AROUND for diagram in drawn)
+
+
+def test_a_crossed_theory_is_divided_by_its_primary_drivers() -> None:
+    base, _ = read(theories.crossing(100, 499))
+    [network] = base.theory.networks
+    assert len(overview_diagram(base.theory, network).nodes) == 21
+    parts = focus_diagrams(base.theory, network)
+    assert len(parts) == 20
+    assert all(2 <= len(diagram.nodes) <= MOST_NODES for _, diagram in parts)
+
+
+def test_a_theory_that_grew_on_many_dates_is_laid_out() -> None:
+    files = {
+        path: content + (f"since: {{date: {2000 + number % 25}-{1 + number % 12:02}}}\n".encode() if b"drives" in content else b"")
+        for number, (path, content) in enumerate(theories.crossing(100, 499).items())
+    }
+    base, errors = read(files)
+    assert not errors
+    [network] = base.theory.networks
+    assert len(whole_layout(base.theory, network).boxes) == 600
 
 
 def test_a_loop_is_named_in_full_and_once() -> None:

@@ -24,14 +24,15 @@ class Size:
     plot: int
     """The height of the part where values stand."""
     gutter: int
-    """The most that the words at the right may take; 0 for a chart without words at its lines."""
+    """The most that the words at the right may take."""
+    is_small: bool = False
+    """One of many: of its words, only the last value is written, and all are drawn alike."""
 
 
 WIDE = Size(680, 210, 130)
 NARROW = Size(340, 190, 84)
 """For a phone."""
-SMALL = Size(210, 84, 0)
-"""One of many."""
+SMALL = Size(260, 96, 48, is_small=True)
 
 
 @dataclass(frozen=True, slots=True)

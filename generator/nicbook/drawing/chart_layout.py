@@ -26,15 +26,14 @@ def lay_out_chart(
     chart: Chart, size: Size = WIDE, *, scale: ValueScale | None = None, span: tuple[date, date] | None = None
 ) -> ChartLayout:
     """The chart at this size. `scale` and `span` are those of all charts that stand side by side."""
-    is_small = size.gutter == 0
     scale = scale or value_scale(values_of(chart), chart.unit)
-    beside = () if is_small else tuple(words_beside(chart, size.gutter))
-    widest = max((each.width for each in beside), default=0)
+    beside = tuple(words_beside(chart, size))
+    widest = size.gutter if size.is_small else max((each.width for each in beside), default=0)
     left = round(max(text_width(words, TEXT) for words in tick_words(scale)) + 8)
-    right = round(size.width - (widest + 10 if beside else INNER))
+    right = round(size.width - (widest + 10 if widest else INNER))
     frame = Frame(chart, scale, left, right, 0, 0, *_ends(chart, span))
     texts, flags, verdict, above = [], [], None, 0.0
-    if not is_small:
+    if not size.is_small:
         texts, verdict = head(frame, size.width)
         named, flags, above = lanes(frame, size.width, HEAD)
         texts += named
@@ -42,17 +41,17 @@ def lay_out_chart(
     frame = replace(frame, top=top, bottom=top + size.plot)
     strokes = [*_grid(frame), *_flag_lines(frame, flags), *_lines(frame)]
     dots = [*_dots(frame)]
-    texts += tick_texts(frame, is_small)
+    texts += tick_texts(frame, size.is_small)
     bottom = frame.bottom + (FOOT if any(dot.y > frame.bottom for dot in dots) else 0)
     labels = [*time_texts(frame, bottom, size.width)]
     texts += labels
     bottom = max((label.base for label in labels), default=bottom) + MARGIN
+    words = beside_texts(frame, beside)
+    texts += words
+    texts += inner_texts(frame, texts, dots, size.is_small)
+    bottom = max(bottom, *(text.base for text in words), 0)
     key: list[Dot] = []
-    if not is_small:
-        words = beside_texts(frame, beside)
-        texts += words
-        texts += inner_texts(frame, texts, dots)
-        bottom = max(bottom, *(text.base for text in words), 0)
+    if not size.is_small:
         key, explained = key_of(dots, bottom + 2, size.width)
         texts += explained
         bottom = max((text.base for text in explained), default=bottom)

@@ -10,15 +10,15 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from nicbook.drawing.chart import Chart
-from nicbook.drawing.chart_geometry import ChartLayout, Dot
+from nicbook.drawing.chart_geometry import SMALL, ChartLayout, Dot
 from nicbook.drawing.chart_layout import lay_out_chart
 from nicbook.drawing.chart_places import BOLD, FLAG, LINE, REACH, TEXT, Flag
 from nicbook.drawing.chart_signs import SHAPES, VERDICT_SHAPES
 from nicbook.drawing.chart_words import Listed, description_of, listed, words_of
 from nicbook.drawing.wrapping import one_line, wrap
 
-CLOSE = 40
-"""More points than this are drawn smaller."""
+CLOSE = 9
+"""px: points that are closer to each other on the whole are drawn smaller."""
 TITLE, TITLE_LINE = 16, 21
 """px: the title of a chart that stands alone."""
 EDGE = 16
@@ -108,8 +108,9 @@ def _drawn(layout: ChartLayout) -> Iterator[Markup]:
         yield Markup(f'<rect class="nc-band" x="{_short(left)}" y="{_short(frame.top)}" {size}/>')
     for kind, strokes in groupby(layout.strokes, key=lambda stroke: stroke.kind):
         yield _path(kind, "".join(_line(stroke.places) for stroke in strokes))
-    yield from _dots(layout.dots)
-    yield from _dots(layout.key)
+    is_close = layout.width <= SMALL.width or frame.right - frame.left < CLOSE * len(layout.chart.points)
+    yield from _dots(layout.dots, is_close)
+    yield from _dots(layout.key, False)
     if layout.verdict:
         x, y = layout.verdict
         sign = _path(f"verdict nc-{_verdict_class(layout)}", VERDICT_SHAPES[layout.chart.last.verdict])
@@ -123,9 +124,9 @@ def _verdict_class(layout: ChartLayout) -> str:
     return layout.chart.last.verdict.split()[0]
 
 
-def _dots(dots: tuple[Dot, ...]) -> Iterator[Markup]:
+def _dots(dots: tuple[Dot, ...], is_close: bool) -> Iterator[Markup]:
     """The points of one sign as one path: a chart of many points stays small."""
-    size = " nc-close" if len(dots) > CLOSE else ""
+    size = " nc-close" if is_close else ""
     for sign in sorted({dot.sign for dot in dots}, key=list(SHAPES).index):
         places = "".join(f"M{_short(dot.x)} {_short(dot.y)}{SHAPES[sign]}" for dot in dots if dot.sign is sign)
         yield _path(f"{sign.name.lower().replace('_', '-')}{size}", places)

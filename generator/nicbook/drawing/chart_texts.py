@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from nicbook.drawing.chart import Chart, amount, drawn, line_value, line_words, unit_beside
-from nicbook.drawing.chart_geometry import INNER, Dot, Frame
-from nicbook.drawing.chart_places import LINE, TEXT, Text, first_free, spread, width_of
+from nicbook.drawing.chart_geometry import INNER, Dot, Frame, Size
+from nicbook.drawing.chart_places import BOLD, LINE, TEXT, Text, first_free, spread, width_of
 from nicbook.drawing.chart_scale import Tick, own_ticks, tick_words, time_ticks
 from nicbook.drawing.chart_signs import Sign
 from nicbook.drawing.wrapping import one_line, text_width, wrap
@@ -29,7 +29,7 @@ class Beside(NamedTuple):
 def tick_texts(frame: Frame, is_small: bool) -> Iterator[Text]:
     ends = (frame.scale.low, frame.scale.high)
     for value, words in zip(frame.scale.ticks, tick_words(frame.scale), strict=True):
-        if not is_small or value in ends:
+        if len(frame.scale.ticks) > 1 and (not is_small or value in ends):
             yield Text("quiet", frame.left - 6, frame.y(value) + 4, words, "end")
 
 
@@ -55,13 +55,18 @@ def _ticks(frame: Frame) -> tuple[Tick, ...]:
     return time_ticks(date.fromordinal(int(frame.start)), date.fromordinal(int(frame.end)), width)
 
 
-def words_beside(chart: Chart, widest: int) -> Iterator[Beside]:
+def words_beside(chart: Chart, size: Size) -> Iterator[Beside]:
     """What stands at the right: the last value, the last centre line with its limits, the goal, what is compared."""
 
     def beside(kind: str, value: float, words: str) -> Beside:
-        return Beside(kind, value, wrap(words, widest, TEXT, 3))
+        return Beside(kind, value, wrap(words, size.gutter / BOLD if kind == "last" else size.gutter, TEXT, 3))
 
     segment, unit = chart.last, unit_beside(chart.unit)
+    if size.is_small:
+        shown = [value for point in segment.points if (value := drawn(point)) is not None]
+        if shown:
+            yield beside("last", shown[-1], amount(shown[-1], unit))
+        return
     last = drawn(segment.points[-1]) if segment.points else None
     if last is not None:
         yield beside("last", last, amount(last, chart.unit))
@@ -91,11 +96,11 @@ def beside_texts(frame: Frame, beside: Sequence[Beside]) -> list[Text]:
     ]
 
 
-def inner_texts(frame: Frame, taken: Sequence[Text], dots: Sequence[Dot]) -> Iterator[Text]:
+def inner_texts(frame: Frame, taken: Sequence[Text], dots: Sequence[Dot], is_small: bool) -> Iterator[Text]:
     """The last value where points without one follow it, and in a chart without values that there are none."""
     segment, xs = frame.segments[-1] if frame.segments else (frame.chart.last, ())
     there = [at for at, point in enumerate(segment.points) if drawn(point) is not None]
-    if there and there[-1] + 1 < len(xs):
+    if there and there[-1] + 1 < len(xs) and not is_small:
         value = drawn(segment.points[there[-1]]) or 0
         x, y, words = xs[there[-1]], frame.y(value), amount(value, frame.chart.unit)
         candidates = (
@@ -124,7 +129,7 @@ def key_of(dots: Sequence[Dot], top: float, width: int) -> tuple[list[Dot], list
             continue
         length = 18 + text_width(sign, TEXT)
         if x and x + length > width:
-            x, base = 0.0, base + LINE + 3
+            x, base = 0.0, base + LINE + 8
         key.append(Dot(sign, x + 7, base - 4))
         texts.append(Text("quiet", x + 18, base, sign))
         x += length + 16

@@ -95,6 +95,22 @@ def table_of(chart: Chart) -> DataTable:
     return DataTable(header, tuple(rows))
 
 
+def lines_words(charts: Sequence[Chart]) -> str:
+    """What the lines of small charts are, which have no words of their own; "" where there are no charts."""
+    if not charts:
+        return ""
+    said = [f"The straight line is the {charts[0].centre_word}"]
+    goals = {chart.goal.value for chart in charts if chart.goal}
+    if goals:
+        said.append("long dashes are the goal" + (f", {amount(*goals, charts[0].unit)}" if len(goals) == 1 else ""))
+    names = dict.fromkeys(each.name for chart in charts for each in chart.comparisons)
+    if names:
+        said.append(f"short dashes are what is compared: {', '.join(names)}")
+    if any(segment.baseline for chart in charts for segment in chart.segments):
+        said.append("the shaded time is the baseline")
+    return "; ".join(said) + "."
+
+
 def chance_words(charts: Sequence[Chart]) -> str:
     """How often chance alone would give a signal on a page of these charts; "" where fewer than two can be judged."""
     chances = [

@@ -19,8 +19,8 @@ from random import Random
 Columns = list[list[int]]
 
 SWEEPS, KICKS, ROUNDS = 12, 60, 6
-MOST_STEPS = 20_000_000
-"""A step is one vertex or one end of a link looked at; twenty million take about a second."""
+MOST_STEPS = 10_000_000
+"""A step is one vertex or one end of a link looked at; ten million take about half a second."""
 
 
 def count_crossings(links: Iterable[tuple[float, float]]) -> int:
@@ -66,11 +66,8 @@ def order_columns(
     fewest = search.crossings()
     search = _Search(columns, links)
     search.load(search.as_before(before))
-    for fixed, kick in ((kept, False), (frozenset(), False), (frozenset(), True)):
-        search.kept = fixed
+    for search.kept in (kept, frozenset()):
         search.settle()
-        if kick:
-            search.kick()
         if not _is_worth_it(fewest, search.crossings()):
             return search.columns
     mirrored = [column[::-1] for column in free]

@@ -91,6 +91,8 @@ def _control(
         values = [None if point.value is None else float(point.value) for point in points]
         found = control_chart(values, kind=kind, freeze=baseline, splits=ends)
     else:
+        if any(point.value is not None and point.denominator is None for point in points):
+            raise ValueError("It needs a numerator and a denominator.")
         scale = 100 if unit == "percent" else 1
         counts, sizes = [point.numerator for point in points], [point.denominator for point in points]
         found = control_chart(counts, sizes, kind=kind, freeze=baseline, splits=ends)

@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
-from nicbook.evidence.lines import Line
+from nicbook.evidence.lines import Line, sites_above
 from nicbook.evidence.pipeline import Groups
 from nicbook.records.aim import Aim
 from nicbook.records.dates import When
+from nicbook.records.site import Site
 from nicbook.text import to_words
 from nicbook.theory import Theory
 
 _GRADES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _KIND_OF_SCHOOL = re.compile(r"( (Senior|Junior|High|Middle|Elementary|Primary|School|Academy|District))+$")
+
+_OF_SCHOOLS = ("school", "district", "charter-network")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class About:
     comparisons: tuple[Line, ...]
     """The same group elsewhere."""
     names_schools: bool
-    """Whether the aim names some of the schools, so that it is about these alone."""
+    """Whether the aim names schools, or a district, so that it is about these alone."""
     is_certain: bool
     """Whether they are the people whom the aim is about: False where the measure has groups only and the aim names none."""
 
@@ -78,26 +81,36 @@ def about(theory: Theory, entry: Entry, lines: Iterable[Line]) -> About:
     """Which of the lines of its measure an aim is about: the schools and the group that its words name, or all."""
     aim = entry.record
     assert isinstance(aim, Aim)
-    words = to_words(aim.for_whom) if aim.for_whom else to_words(aim.statement)
+    statement = to_words(aim.statement)
+    for_whom = to_words(aim.for_whom) if aim.for_whom else statement
     lines = tuple(lines)
-    named = {line.groups for line in lines if line.groups and _names_group(line.groups, words)}
+    named = {groups for groups in {line.groups for line in lines if line.groups} if _names_group(groups, for_whom)}
     finest = max(map(len, named), default=0)
     groups = {each for each in named if len(each) == finest} or ({()} if any(not line.groups for line in lines) else None)
     kept = [line for line in lines if groups is None or line.groups in groups]
-    here = {line.site for line in kept if line.role != "comparison"}
-    sites = {site for site in here if site in theory.entries and _names_site(theory.entries[site].record.title, words)}
+    sites = _named_sites(theory, f"{for_whom} {statement}")
+    ours = [line for line in kept if line.role != "comparison"]
+    if sites:
+        ours = [line for line in ours if line.site in sites] or [
+            line for line in ours if any(f"sites/{above}" in sites for above in sites_above(line.site.removeprefix("sites/"), theory))
+        ]
     return About(
-        tuple(line for line in kept if line.role != "comparison" and (not sites or line.site in sites)),
+        tuple(ours),
         tuple(line for line in kept if line.role == "comparison"),
         bool(sites),
         groups is not None and len(groups) == 1,
     )
 
 
-def _names_site(title: str, words: str) -> bool:
-    """Whether words name a site: “Example South” means Example South High School."""
-    name = _KIND_OF_SCHOOL.sub("", title)
-    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+def _named_sites(theory: Theory, words: str) -> set[str]:
+    """The schools and districts that words name: “Example South” means Example South High School."""
+    found: set[str] = set()
+    for site in theory.of_kind("site"):
+        name = _KIND_OF_SCHOOL.sub("", site.record.title)
+        if isinstance(site.record, Site) and site.record.kind in _OF_SCHOOLS and len(name) > 2 and name in words:
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words):
+                found.add(site.address)
+    return found
 
 
 def _names_group(groups: Groups, words: str) -> bool:

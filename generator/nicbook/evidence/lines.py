@@ -182,7 +182,7 @@ def _roles(sites: Collection[str], theory: Theory, entry: Entry) -> dict[str, Ro
     kinds = {site: record.kind for site, record in records.items() if isinstance(record, Site)}
     network = theory.network_of(entry)
     hub = network.record.hub if network is not None and isinstance(network.record, Network) else None
-    wholes = {above for site in sites for above in _above(site, theory)}
+    wholes = {above for site in sites for above in sites_above(site, theory)}
     has_schools = "school" in kinds.values()
 
     def role(site: str) -> Role:
@@ -195,7 +195,7 @@ def _roles(sites: Collection[str], theory: Theory, entry: Entry) -> dict[str, Ro
     return {site: role(site) for site in sites}
 
 
-def _above(site: str, theory: Theory) -> Iterator[str]:
+def sites_above(site: str, theory: Theory) -> Iterator[str]:
     """The sites that a site is part of, from the nearest on."""
     seen = {site}
     while (entry := theory.entries.get(f"sites/{site}")) and isinstance(entry.record, Site) and entry.record.part_of:
@@ -208,4 +208,4 @@ def _above(site: str, theory: Theory) -> Iterator[str]:
 
 def _top(site: str, sites: Collection[str], theory: Theory) -> str:
     """The largest whole in this table that a site is part of: only rows below the same one can be subtracted."""
-    return next((above for above in reversed([*_above(site, theory)]) if above in sites), site)
+    return next((above for above in reversed([*sites_above(site, theory)]) if above in sites), site)

@@ -50,7 +50,7 @@ class Moving:
     measure: str = ""
     """The address of the measure; "" where the aim has none."""
     schools: tuple[Judged, ...] = ()
-    """The lines of the schools that the aim is about, each in its latest version."""
+    """The lines of the schools that the aim is about, each in its latest version; of a whole where no school has any."""
     together: Judged | None = None
     """All of them in one line, or a whole that they are part of; None where that cannot be shown."""
     made_of: tuple[str, ...] = ()
@@ -84,23 +84,25 @@ def moving(theory: Theory, entry: Entry) -> Moving:
         return Moving(
             state, "cannot-tell", named.address, goal=goal, why_unknown="no values over time are recorded here"
         )
-    schools = tuple(_judged(line, measure) for line in latest if line.role == "school" and line.exact)
+    shown = [line for line in latest if line.exact]
+    schools = [line for line in shown if line.role == "school"] or shown
+    judged = [_judged(line, measure) for line in schools]
     pooled = _one_line(theory, named, these, latest)
     together = _judged(pooled.line, measure) if pooled else None
     elsewhere = tuple(_judged(line, measure) for line in latest_versions(these.comparisons) if line.exact)
     reach, last, why = _reach(goal, these, pooled, measure)
     return Moving(
-        state=_state(schools, together, elsewhere),
+        state=_state(judged, together, elsewhere),
         reach=reach,
         measure=named.address,
-        schools=schools,
+        schools=tuple(judged),
         together=together,
         made_of=pooled.made_of if pooled else (),
         elsewhere=elsewhere,
         goal=goal,
         last=last,
         why_unknown=why,
-        until=max((line.exact[-1] for line in latest if line.exact), key=lambda point: point.day).when,
+        until=max((line.exact[-1] for line in shown), key=lambda point: point.day).when,
     )
 
 
@@ -141,7 +143,7 @@ def _is_reported(theory: Theory, aim: Entry, measure: Entry) -> bool:
     return any(theory.entries[link.source].kind == "finding" for links in naming for link in links)
 
 
-def _state(schools: tuple[Judged, ...], together: Judged | None, elsewhere: tuple[Judged, ...]) -> State:
+def _state(schools: list[Judged], together: Judged | None, elsewhere: tuple[Judged, ...]) -> State:
     every = (*schools, *([together] if together else []))
     verdicts = [each.verdict for each in every]
     if "better" in verdicts:

@@ -11,7 +11,7 @@ from nicbook.addresses import Addresses
 from nicbook.diagnostics import Diagnostics
 from nicbook.drawing.chart import Chart, Kind, Rules
 from nicbook.drawing.chart_svg import to_svg_file
-from nicbook.drawing.from_lines import chart_of, site_title
+from nicbook.drawing.from_lines import LineCharts, site_title
 from nicbook.drawing.from_series import chart_of_series
 from nicbook.evidence.lines import Line, lines_of
 from nicbook.exports.chart_data import to_chart_data
@@ -74,7 +74,7 @@ def chart_of_measure(
     where = site_title(theory, chosen[0].site)
     title = f"{entry.record.title}: {', '.join((where, *(f'{column} {group}' for column, group in chosen[0].groups)))}"
     try:
-        return chart_of(theory, entry, chosen, title, rules=rules, kind=kind)
+        return LineCharts(theory, entry, lines).chart(chosen, title, rules=rules, kind=kind)
     except ValueError as fault:
         raise CannotChart(f"{name} cannot be drawn as this kind of chart. {fault}") from fault
 

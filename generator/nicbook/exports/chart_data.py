@@ -83,7 +83,7 @@ def _point(chart: Chart, segment: Segment, at: int) -> dict[str, Any]:
 
 
 def _count(number: float | None) -> float | None:
-    return int(number) if number is not None and number.is_integer() else number
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _line(chart: Chart, value: float | None) -> float | None:

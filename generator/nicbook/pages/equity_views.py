@@ -147,7 +147,7 @@ def _gap(gap: tuple[str, str, Gap] | None, each: GroupGap, unit: str) -> str:
 def _said(each: GroupGap, measure: Measure) -> str:
     """What a reader should not miss: who lost, and what is not shown."""
     if not each.before:
-        return "The groups here are too small to be shown."
+        return "Fewer than two groups can be shown here."
     if not each.after:
         return "There is one date only, so no change can be seen."
     unwanted = "down" if measure.better == "higher" else "up"

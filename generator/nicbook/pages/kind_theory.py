@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_parts
+from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.items import Item, item_of, items_of, naming
 from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
@@ -152,6 +153,7 @@ class IdeaView:
     last_test: Start | None
     """The last test that names a next step."""
     results: tuple[Result, ...]
+    balancing: tuple[BalanceRow, ...]
     how: str
     """The page that says how a test is written down."""
     sheet: str
@@ -166,6 +168,7 @@ def idea_view(entry: Entry, links: Links) -> IdeaView:
         routine=_routine(entry, links),
         last_test=_last_test(tests, links),
         results=results_about(entry, links),
+        balancing=balance_rows(entry.network or "", links, of=entry.address),
         how=links.to_page("format/cycle/"),
         sheet=links.to_page(TEST_SHEET),
     )

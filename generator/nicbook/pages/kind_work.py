@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_items
+from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.items import Item, item_of, items_of, naming
 from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
@@ -41,6 +42,7 @@ class RoutineView:
     grown: tuple[Item, ...]
     """Routines that were adapted from this one."""
     results: tuple[Result, ...]
+    balancing: tuple[BalanceRow, ...]
 
 
 def routine_view(entry: Entry, links: Links) -> RoutineView:
@@ -50,6 +52,7 @@ def routine_view(entry: Entry, links: Links) -> RoutineView:
         adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
         grown=items_of(naming(entry, links, "routine", "adapted_from", "routine"), links, in_full=True),
         results=results_about(entry, links),
+        balancing=balance_rows(entry.network or "", links, of=entry.address),
     )
 
 

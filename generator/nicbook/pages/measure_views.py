@@ -10,7 +10,8 @@ from itertools import groupby, islice
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart_geometry import SMALL
+from nicbook.drawing.chart import Chart, number_words
+from nicbook.drawing.chart_geometry import SMALL, time_span
 from nicbook.drawing.chart_html import drawings
 from nicbook.drawing.chart_layout import lay_out_chart, values_of
 from nicbook.drawing.chart_scale import ValueScale, value_scale
@@ -67,7 +68,7 @@ class ChartSet:
     charts: tuple[ChartView, ...]
     """On one scale and over the same time. () where none has a value that is shown."""
     hidden: str
-    """Whose values cannot be shown."""
+    """Whose values cannot be shown, with what was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,14 @@ def _version(version: Version, links: Links) -> tuple[str, str, Shown | None]:
 
 def _set(title: str, drawn: list[Drawn], number: int, links: Links) -> ChartSet:
     """Several charts are drawn on one scale and over the same time."""
-    shown = [each for each in drawn if any(point.state in ("exact", "bound") for point in each.chart.points)]
+    shown, hidden = [], []
+    for each in drawn:
+        has_values = any(point.state in ("exact", "bound") for point in each.chart.points)
+        (shown if has_values else hidden).append(each)
     charts = [each.chart for each in shown]
-    days = [point.day for chart in charts for point in chart.points if point.day]
+    spans = [span for chart in charts if (span := time_span(chart))]
     scale = value_scale((value for chart in charts for value in values_of(chart)), charts[0].unit if charts else "")
-    span = (min(days), max(days)) if days else None
+    span = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
     is_large = len(shown) <= (MOST_LARGE if title == BY_SCHOOL else 1)
     return ChartSet(
         title,
@@ -124,8 +128,13 @@ def _set(title: str, drawn: list[Drawn], number: int, links: Links) -> ChartSet:
             _view(each, f"chart-{number}-{place}", scale, span, links, small=not is_large, large=len(shown) <= MOST_IN_FULL)
             for place, each in enumerate(shown, 1)
         ),
-        ", ".join(each.title for each in drawn if each not in shown),
+        "; ".join(map(_with_notes, hidden)),
     )
+
+
+def _with_notes(each: Drawn) -> str:
+    notes = dict.fromkeys(point.note for point in each.chart.points if point.note)
+    return f"{each.title} ({', '.join(notes)})" if notes else each.title
 
 
 def _view(
@@ -142,5 +151,16 @@ def _view(
         drawing=drawings(chart, id, scale=scale, span=span) if large else Markup(""),
         words=words_of(chart),
         marks=listed(chart, id),
-        table=table_of(chart),
+        table=_table(chart),
     )
+
+
+def _table(chart: Chart) -> DataTable:
+    """The values of a chart; of a share also its two counts, where they may be shown."""
+    table = table_of(chart)
+    if not any(point.size is not None and point.numerator is not None for point in chart.points):
+        return table
+    header = tuple("Out of" if column == "n" else column for column in table.header)
+    counted = ["" if point.size is None else number_words(point.numerator or 0) for point in chart.points]
+    rows = tuple((*row[:2], count, *row[2:]) for row, count in zip(table.rows, counted, strict=True))
+    return DataTable((*header[:2], "Counted", *header[2:]), rows)

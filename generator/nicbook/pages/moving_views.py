@@ -95,11 +95,11 @@ def _words(found: Moving, links: Links) -> str:
             return _too_early(found)
         case "as-elsewhere":
             elsewhere = names_of([each.line.site for each in found.elsewhere if each.verdict == "better"], links)
-            return f"{_signals(found)}; but so does {elsewhere}, so this may have come anyway."
-    return f"{_signals(found)}."
+            return f"{_signals(found, links)}; but so does {elsewhere}, so this may have come anyway."
+    return f"{_signals(found, links)}."
 
 
-def _signals(found: Moving) -> str:
+def _signals(found: Moving, links: Links) -> str:
     """How many schools show what; all of them together where they alone show it."""
     told = [
         (len(found.of("better")), "a signal for the better"),
@@ -108,16 +108,21 @@ def _signals(found: Moving) -> str:
         (len(found.of("no signal")), "no signal"),
         (len(found.of("too few points to tell")), "too few points to tell"),
     ]
-    said = [f"{count} {'shows' if count == 1 else 'show'} {what}" for count, what in told if count]
+    said = [f"{count} {_verb(count, what)} {what}" for count, what in told if count]
+    first, _, rest = said[0].partition(" ")
     if len(found.schools) == 1:
-        return said[0].replace("1 shows", "the one school it is about shows")
-    if said:
-        first, _, rest = said[0].partition(" ")
-        said[0] = f"{first} of {_places(found.schools)} {rest}"
+        return f"{names_of([found.schools[0].line.site], links)} {rest}"
+    said[0] = f"{first} of {_places(found.schools)} {rest}"
     together = found.together.verdict if found.together else None
     if together in ("better", "worse") and not found.of(together):
         said.insert(0, f"all together show a signal for the {together}")
     return "; ".join(said)
+
+
+def _verb(count: int, what: str) -> str:
+    if what.startswith("too few"):
+        return "has" if count == 1 else "have"
+    return "shows" if count == 1 else "show"
 
 
 def _places(schools: Sequence[Judged]) -> str:
@@ -128,7 +133,7 @@ def _places(schools: Sequence[Judged]) -> str:
 
 def _too_early(found: Moving) -> str:
     """How many points there are, how many more it takes at least, and about when they will be there."""
-    judged = found.schools or tuple(filter(None, (found.together,)))
+    judged = found.schools
     counts = sorted({_last_part(each) for each in judged})
     amounts = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
     said = f"{amounts} {'point' if counts == [1] else 'points'}"

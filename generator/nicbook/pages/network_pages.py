@@ -9,9 +9,11 @@ from datetime import date
 from nicbook.corpus import Entry
 from nicbook.pages.cause_views import FishboneView, fishbone_view
 from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
+from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.kind_theory import AimView, aim_view
 from nicbook.pages.links import Links
+from nicbook.pages.moving_views import MovingView, moving_view
 from nicbook.pages.results import Result, conflicts, results_of
 from nicbook.pages.shown import Shown, show
 from nicbook.pages.time_pages import time_href
@@ -38,6 +40,7 @@ class Learned:
 class AimInBrief:
     item: Item
     view: AimView
+    moving: MovingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class NetworkView:
     """The findings that disagree, group by group."""
     results: tuple[Result, ...]
     """All others."""
+    balancing: tuple[BalanceRow, ...]
     records: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
@@ -72,6 +76,7 @@ def network_view(entry: Entry, drawings: Drawings, links: Links) -> NetworkView:
         learned=learned_lately([entry], links),
         conflicts=disagreeing,
         results=tuple(result for result in results_of(entry.id, links) if result.href not in shown),
+        balancing=balance_rows(entry.id, links),
         records=tuple((plural, items) for plural, items in records if items),
     )
 
@@ -79,7 +84,7 @@ def network_view(entry: Entry, drawings: Drawings, links: Links) -> NetworkView:
 def aims_of(entry: Entry, links: Links) -> tuple[AimInBrief, ...]:
     aims = [each for each in links.theory.of_kind("aim", entry.id) if each.record.retired is None]
     aims.sort(key=lambda each: (isinstance(each.record, Aim) and each.record.part_of is not None, each.address))
-    return tuple(AimInBrief(item_of(each, links, in_full=True), aim_view(each, links)) for each in aims)
+    return tuple(AimInBrief(item_of(each, links, in_full=True), aim_view(each, links), moving_view(each, links)) for each in aims)
 
 
 def learned_lately(networks: Iterable[Entry], links: Links) -> tuple[Learned, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from nicbook.corpus import Entry
@@ -10,15 +11,16 @@ from nicbook.pages.cause_views import process_view
 from nicbook.pages.cited import sources_of
 from nicbook.pages.diagrams import Drawings, local_view
 from nicbook.pages.environment import render
+from nicbook.pages.equity_views import measure_page
 from nicbook.pages.frame import Upkeep, frame_of
 from nicbook.pages.glossary import explained
 from nicbook.pages.items import lead_key
-from nicbook.pages.kind_tables import values_of
 from nicbook.pages.kind_tests import cycle_view
-from nicbook.pages.kind_theory import aim_view, driver_view, idea_view
+from nicbook.pages.kind_theory import AimView, aim_view, driver_view, idea_view
 from nicbook.pages.kind_work import adaptation_view, doi_address, lesson_view, routine_view, site_view
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import network_view
+from nicbook.pages.moving_views import AimEvidence, aim_evidence
 from nicbook.pages.page import Page, shortened
 from nicbook.pages.pipeline_views import pipeline_view
 from nicbook.pages.results import finding_view
@@ -30,6 +32,12 @@ from nicbook.text import to_words
 
 LONGEST_SEARCH_TEXT = 1_500
 """Characters of one entry of the search index, which every visitor loads as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class AimPage:
+    aim: AimView
+    evidence: AimEvidence
 
 
 def record_page(entry: Entry, drawings: Drawings, links: Links, upkeep: Upkeep = Upkeep()) -> Page:
@@ -80,13 +88,13 @@ def _of_its_kind(entry: Entry, drawings: Drawings, links: Links) -> Any:
         case "network":
             return network_view(entry, drawings, links)
         case "aim":
-            return aim_view(entry, links)
+            return AimPage(aim_view(entry, links), aim_evidence(entry, links))
         case "driver":
             return driver_view(entry, links)
         case "change-idea":
             return idea_view(entry, links)
         case "measure":
-            return values_of(entry, links)
+            return measure_page(entry, links)
         case "cycle":
             return cycle_view(entry, links)
         case "routine":

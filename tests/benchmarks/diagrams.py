@@ -120,7 +120,8 @@ def main() -> None:
             dot = [crossings_of_dot(diagram) for diagram in theories]
             line += f"; dot {sum(dot) / len(dot):.0f}, ratio {sum(ours) / sum(dot):.2f}"
         print(line)
-        print("  of 85 boxes move when one is added: {:.1f}; with the layout from before: {:.1f}".format(*moves(theories)))
+        anew, remembered = moves(theories)
+        print(f"  of 85 boxes move when one is added: {anew:.1f}; with the layout from before: {remembered:.1f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from nicbook.drawing.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split, amount, number_words
 from nicbook.drawing.chart_words import chance_words, lines_words, listed, table_of, words_of
+from nicbook.drawing.chart_scale import value_scale
 from nicbook.drawing.judged import judged
 
 from .charts import NOISE, STEP, SUPPRESSED, at_most, chart, charts, months, points, shares
@@ -208,8 +209,9 @@ def test_many_charts_say_what_chance_alone_would_give() -> None:
 def test_the_lines_of_small_charts_are_told_once() -> None:
     other = Comparison("The district", tuple(points([20, 21, 22])))
     small = [chart([30, 33, 31], goal=Goal(40), comparisons=(other,), baseline=2), chart([1, 2, 3])]
-    assert lines_words(small) == (
+    assert lines_words(small, value_scale([30.0, 40.0])) == (
         "The straight line is the median; long dashes are the goal, 40%; short dashes are what is compared: The district; "
-        "the shaded time is the baseline."
+        "the shaded time is the baseline; the axis begins at 30%."
     )
-    assert lines_words([]) == ""
+    assert lines_words(small[1:], value_scale([0.0])) == "The straight line is the median."
+    assert lines_words([], value_scale([])) == ""

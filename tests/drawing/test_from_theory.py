@@ -130,7 +130,7 @@ def test_a_long_way_to_the_aim_is_cut_and_says_so() -> None:
     theory, _ = read(**chain)
     diagram = local_diagram(theory, theory.entries["networks/n/drivers/d49"])
     assert diagram and len(diagram.nodes) == MOST_AROUND
-    assert notes(diagram) == {"d26": "and what it drives"}
+    assert notes(diagram) == {"d26": "and more that it drives"}
 
 
 def test_an_arrow_that_was_retired_and_came_again_stands() -> None:

@@ -13,7 +13,8 @@ NETWORK = "theory/networks/n/"
 
 def read(**records: str) -> tuple[Theory, Entry]:
     """The theory and its network. Records by kind and id: `drivers_a="drives: [aim]"`; titles and an aim are added."""
-    files = {f"{NETWORK}network.yml": "title: Our network\n", f"{NETWORK}aims/aim.yml": "title: The aim\nstatement: More.\n"}
+    files = {f"{NETWORK}network.yml": "title: Our network\n"}
+    files[f"{NETWORK}aims/aim.yml"] = "title: The aim\nstatement: More.\n"
     for name, text in records.items():
         folder, _, id = name.partition("_")
         id = id.replace("_", "-")

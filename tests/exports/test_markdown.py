@@ -16,6 +16,7 @@ import yaml
 
 from nicbook.exports.markdown import STYLESHEETS, elsewhere, to_markdown
 from nicbook.files.folder import read_folder
+from nicbook.files.history import last_changes
 from nicbook.mkdocs_host import build_website
 from nicbook.website import Website, make_website, read_base
 
@@ -58,7 +59,7 @@ a block in a block
 def made_of(files: dict[str, bytes]) -> Website:
     base, found = read_base(files)
     assert not [one for one in found if one.severity == "error"]
-    return make_website(base)
+    return make_website(base, last_changes(REPOSITORY))
 
 
 @pytest.fixture(scope="module")

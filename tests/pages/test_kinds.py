@@ -114,7 +114,7 @@ def test_a_measure_says_what_is_counted_and_shows_its_values_by_school() -> None
     text = read("networks/n/measures/rate/")
     assert "Numerator Students there Denominator Students enrolled" in text
     assert "Which way is better higher" in text
-    assert "Date Counted Out of Lincoln High 2026-01 180 200 2026-02 suppressed suppressed" in text
+    assert "Date Value Counted Out of 2026-01 90% 180 200 2026-02 not shown: small group" in text
 
 
 def test_a_routine_says_what_is_not_written_down() -> None:

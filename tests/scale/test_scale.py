@@ -93,7 +93,8 @@ def test_a_crossed_diagram_is_published() -> None:
 
 def test_around_each_record_of_a_crossed_theory_stands_little() -> None:
     base, _ = read(theories.crossing(100, 499))
-    drawn = [local_diagram(base.theory, entry) for entry in base.theory.of_kind("driver") + base.theory.of_kind("change-idea")]
+    entries = base.theory.of_kind("driver") + base.theory.of_kind("change-idea")
+    drawn = [local_diagram(base.theory, entry) for entry in entries]
     assert len(drawn) == 599
     assert all(diagram and len(diagram.nodes) <= MOST_AROUND for diagram in drawn)
 
@@ -108,10 +109,10 @@ def test_a_crossed_theory_is_divided_by_its_primary_drivers() -> None:
 
 
 def test_a_theory_that_grew_on_many_dates_is_laid_out() -> None:
-    files = {
-        path: content + (f"since: {{date: {2000 + number % 25}-{1 + number % 12:02}}}\n".encode() if b"drives" in content else b"")
-        for number, (path, content) in enumerate(theories.crossing(100, 499).items())
-    }
+    files = theories.crossing(100, 499)
+    for number, (path, content) in enumerate(files.items()):
+        if b"drives" in content:
+            files[path] = content + f"since: {{date: {2000 + number % 25}-{1 + number % 12:02}}}\n".encode()
     base, errors = read(files)
     assert not errors
     [network] = base.theory.networks

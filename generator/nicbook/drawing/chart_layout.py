@@ -28,7 +28,8 @@ def lay_out_chart(
     """The chart at this size. `scale` and `span` are those of all charts that stand side by side."""
     scale = scale or value_scale(values_of(chart), chart.unit)
     beside = tuple(words_beside(chart, size))
-    widest = size.gutter if size.is_small else max((each.width for each in beside), default=0)
+    # Side by side, time must stand alike in all charts, however long their words are.
+    widest = size.gutter if span else max((each.width for each in beside), default=0)
     left = round(max(text_width(words, TEXT) for words in tick_words(scale)) + 8)
     right = round(size.width - (widest + 10 if widest else INNER))
     frame = Frame(chart, scale, left, right, 0, 0, *_ends(chart, span))
@@ -82,11 +83,13 @@ def values_of(chart: Chart) -> Iterator[float]:
 
 
 def _ends(chart: Chart, span: tuple[date, date] | None) -> tuple[float, float]:
-    """The time axis: from the first point to the last, and to marks that are not too far from them."""
-    span = span or time_span(chart)
-    if span is None:
+    """The time axis: as it is given, or from the first point to the last, and to marks that are not too far from them."""
+    days = span or time_span(chart)
+    if days is None:
         return 1, max(len(chart.points), 1)
-    first, last = (day.toordinal() for day in span)
+    first, last = (day.toordinal() for day in days)
+    if span:
+        return first, last
     reach = (last - first) / 4
     near = [day for mark in chart.marks if first - reach <= (day := mark.day.toordinal()) <= last + reach]
     return min([first, *near]), max([last, *near])

@@ -9,6 +9,7 @@ from math import prod
 
 from nicbook.drawing.chart import Chart, amount, drawn, number_words, point_words
 from nicbook.drawing.chart_places import name_of
+from nicbook.drawing.chart_scale import ValueScale
 from nicbook.drawing.chart_verdict import count_words, rests_on, verdict_words
 from nicbook.evidence.run_chart import chance_of_signal
 from nicbook.evidence.series import ENOUGH
@@ -95,8 +96,9 @@ def table_of(chart: Chart) -> DataTable:
     return DataTable(header, tuple(rows))
 
 
-def lines_words(charts: Sequence[Chart]) -> str:
-    """What the lines of small charts are, which have no words of their own; "" where there are no charts."""
+def lines_words(charts: Sequence[Chart], scale: ValueScale) -> str:
+    """What the lines of small charts are, which have no words of their own, and where their axis begins unless at 0;
+    "" where there are no charts."""
     if not charts:
         return ""
     said = [f"The straight line is the {charts[0].centre_word}"]
@@ -108,6 +110,8 @@ def lines_words(charts: Sequence[Chart]) -> str:
         said.append(f"short dashes are what is compared: {', '.join(names)}")
     if any(segment.baseline for chart in charts for segment in chart.segments):
         said.append("the shaded time is the baseline")
+    if scale.is_cut:
+        said.append(f"the axis begins at {amount(scale.low, charts[0].unit)}")
     return "; ".join(said) + "."
 
 

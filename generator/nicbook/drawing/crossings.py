@@ -19,8 +19,8 @@ from random import Random
 Columns = list[list[int]]
 
 SWEEPS, KICKS, ROUNDS = 12, 60, 6
-MOST_STEPS = 10_000_000
-"""A step is one vertex or one end of a link looked at; ten million take about half a second."""
+MOST_STEPS = 20_000_000
+"""A step is one vertex or one end of a link looked at; twenty million take about a second."""
 
 
 def count_crossings(links: Iterable[tuple[float, float]]) -> int:

@@ -56,12 +56,11 @@ def _focus_diagram(theory: Theory, network: Entry, driver: Entry) -> Diagram:
         if len(shown) + len(ring) > MOST_NODES:
             break
         shown |= {entry.address: entry for entry in ring}
-    hidden = {each: [source for source in sources(entry) if source.address not in shown] for each, entry in shown.items()}
-    notes = {
-        address: f"and {how_many(theory, left_out)}"
-        for address, left_out in hidden.items()
-        if left_out and theory.entries[address].kind == Kind.DRIVER
-    }
+    notes = {}
+    for address, entry in shown.items():
+        hidden = [source for source in sources(entry) if source.address not in shown]
+        if hidden and entry.kind == Kind.DRIVER:
+            notes[address] = f"and {how_many(theory, hidden)}"
     title = f"Driver diagram of {driver.record.title}"
     return diagram_of(theory, network.id, title, shown.values(), notes, {driver.address})
 

@@ -54,7 +54,7 @@ def local_diagram(theory: Theory, entry: Entry) -> Diagram | None:
         return None
     notes = {each.address: _left_out(theory, each, shown) for each in focus}
     notes |= {
-        address: "and what it drives"
+        address: "and more that it drives"
         for address, each in above.items()
         if any(target.address not in shown for target in targets_of(theory, each))
     }

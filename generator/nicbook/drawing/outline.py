@@ -39,13 +39,15 @@ def walk(layout: Layout) -> Iterator[Item]:
     place = {box.node.id: index for index, box in enumerate(layout.boxes)}
     gone = layout.diagram.gone()
     drivers: dict[str, list[tuple[bool, int, Edge]]] = defaultdict(list)
-    below = set()
+    leading = set()
     for edge in layout.diagram.edges:
         source = layout.boxes[place[edge.source]].node
         drivers[edge.target].append((edge in gone, place[edge.source], edge))
         if edge not in gone or source.is_retired:
-            below.add(edge.source)
-    roots = sorted((box.node.is_retired, index) for index, box in enumerate(layout.boxes) if box.node.id not in below)
+            leading.add(edge.source)
+    roots = sorted(
+        (box.node.is_retired, index) for index, box in enumerate(layout.boxes) if box.node.id not in leading
+    )
     seen = set()
     waiting: list[tuple[int, int, Edge | None]] = [(index, 0, None) for _, index in reversed(roots)]
     while waiting:
@@ -55,11 +57,8 @@ def walk(layout: Layout) -> Iterator[Item]:
         yield Item(node, depth, edge, is_aside or node.id in seen)
         if not is_aside and node.id not in seen:
             seen.add(node.id)
-            waiting += [(source, depth + 1, edge) for _, source, edge in sorted(drivers[node.id], key=_order, reverse=True)]
-
-
-def _order(driver: tuple[bool, int, Edge]) -> tuple[bool, int]:
-    return driver[:2]
+            below = sorted(drivers[node.id], key=lambda driver: driver[:2], reverse=True)
+            waiting += [(source, depth + 1, edge) for _, source, edge in below]
 
 
 def to_outline(layout: Layout, to: Callable[[str], str] = "{}/".format, *, prefix: str = "d") -> Markup:

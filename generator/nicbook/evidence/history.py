@@ -72,8 +72,9 @@ def _steps_of(theory: Theory, entry: Entry, part: Record | Drives, place: tuple[
     if place and target is None:
         return
     if part.since is not None:
-        because_of = sorted((location[2], address) for location, address in named if location[:2] == ("since", "because_of"))
-        yield Step(entry.address, target, False, part.since.date, part.since.why, tuple(address for _, address in because_of), None)
+        causes = sorted((place[2], address) for place, address in named if place[:2] == ("since", "because_of"))
+        because_of = tuple(address for _, address in causes)
+        yield Step(entry.address, target, False, part.since.date, part.since.why, because_of, None)
     if part.retired is not None:
         replaced_by = next((address for location, address in named if location == ("retired", "replaced_by")), None)
         yield Step(entry.address, target, True, part.retired.date, part.retired.why, (), replaced_by)

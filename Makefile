@@ -15,7 +15,7 @@ serve: $(READY)
 	$(BIN)/nicbook serve
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Installs again whenever the locked versions or the package's own settings change.
 $(READY): requirements.lock pyproject.toml

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.server
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -175,13 +177,17 @@ def node_modules(request: pytest.FixtureRequest) -> Path:
     """The folder of the packages that tests/node names, in the versions of its package-lock.json; fetched once and kept."""
     if not shutil.which("node") or not shutil.which("npm"):
         _pass_over("There is no Node.js on this machine. On Debian and Ubuntu this installs it: apt-get install nodejs npm")
-    folder = Path(request.config.cache.mkdir("node"))
     lock = (NODE / "package-lock.json").read_bytes()
-    if not (folder / "ready").exists() or (folder / "ready").read_bytes() != lock:
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(NODE / name, folder)
-        fetched = subprocess.run(FETCH, cwd=folder, capture_output=True, text=True)
-        if fetched.returncode:
-            _pass_over(f"What tests/node names cannot be fetched. In {folder}: {' '.join(FETCH)}\n{fetched.stderr}")
-        (folder / "ready").write_bytes(lock)
+    kept = Path(request.config.cache.mkdir("node"))
+    folder = kept / hashlib.sha256(lock).hexdigest()[:16]
+    if not folder.exists():
+        # Several runs may fetch at once: each for itself, and the first to finish is kept.
+        with tempfile.TemporaryDirectory(dir=kept) as work:
+            fetching = Path(work, "fetching")
+            shutil.copytree(NODE, fetching)
+            fetched = subprocess.run(FETCH, cwd=fetching, capture_output=True, text=True)
+            if fetched.returncode:
+                _pass_over(f"What tests/node names cannot be fetched: {' '.join(FETCH)}\n{fetched.stderr}")
+            with suppress(OSError):
+                fetching.rename(folder)
     return folder / "node_modules"

@@ -128,3 +128,16 @@ def test_a_folder_with_something_else_in_it_is_left_alone(base: Path, tmp_path: 
 def test_no_base_is_told_in_a_sentence(tmp_path: Path) -> None:
     answer = nicbook("markdown", tmp_path / "docs", tmp_path)
     assert answer.exit_code == 2 and "theory/" in answer.stderr
+
+
+def test_the_name_of_the_file_says_the_format(base: Path) -> None:
+    assert nicbook("diagram", "school", "-o", "school.pptx").exit_code == 0
+    assert (base / "school.pptx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"), [("2026-10", "write a day as 2026-11-21"), ("2026-02-30", "there is no day 2026-02-30")]
+)
+def test_a_day_that_is_none_is_told_as_what_it_is(base: Path, day: str, answer: str) -> None:
+    refused = nicbook("diagram", "school", "--as-of", day)
+    assert refused.exit_code == 2 and answer in refused.output

@@ -23,11 +23,11 @@ IN_A_FILE = ("png", "pptx")
 
 @click.command()
 @click.argument("network")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="svg", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="[default: what the name of the file says, else svg]")
 @click.option("--as-of", "as_of_day", callback=day, metavar="DATE", help="The theory as it stood on this day.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to.")
 @in_one_sentence
-def diagram(network: str, form: str, as_of_day: date | None, output: Path | None) -> None:
+def diagram(network: str, form: str | None, as_of_day: date | None, output: Path | None) -> None:
     """Draw the driver diagram of NETWORK, an id, from the base in this folder."""
     from nicbook.drawing.from_theory import driver_diagram
     from nicbook.drawing.over_time import restricted, whole_layout
@@ -35,6 +35,8 @@ def diagram(network: str, form: str, as_of_day: date | None, output: Path | None
     from nicbook.exports.formats import export
     from nicbook.theory import as_of
 
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    form = form or (ending if ending in FORMATS else "svg")
     if output is None and form in IN_A_FILE:
         raise CannotRun(f"A diagram as {form} is no text to print here. Name a file for it: -o {network}.{form}")
     base = read_without_errors(Path("."))

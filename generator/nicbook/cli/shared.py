@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from nicbook.diagnostics import Diagnostics, has_errors
+from nicbook.diagnostics import Diagnostics, has_errors, to_mend
 from nicbook.files import CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.report import source_texts, to_text
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value) is None:
+        raise click.BadParameter("write a day as 2026-11-21")
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
+        return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter("write a day as 2026-11-21") from None
+        raise click.BadParameter(f"there is no day {value}") from None
 
 
 def in_one_sentence(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,7 +64,8 @@ def read_without_errors(root: Path) -> Base:
     """The base at `root`. One with errors is not drawn: they are told, and the command ends with 1."""
     files, base, found = read(root, None)
     if has_errors(found):
-        click.echo(to_text(found, source_texts(files, found), base.records), nl=False, err=True)
+        mendable = to_mend(found)
+        click.echo(to_text(mendable, source_texts(files, mendable), base.records), nl=False, err=True)
         sys.exit(1)
     return base
 

@@ -14,7 +14,7 @@ from nicbook.addresses import Addresses
 from nicbook.assets import asset_address, read_assets
 from nicbook.corpus import read_corpus
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose, sorted_by_place
-from nicbook.drawing.chart_svg import stylesheet as chart_stylesheet
+from nicbook.drawing.charts.svg import stylesheet as chart_stylesheet
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import link
 from nicbook.pages.checks_page import ADDRESS as CHECKS

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from nicbook.drawing.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split
-from nicbook.drawing.judged import judged
+from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split
+from nicbook.drawing.charts.judged import judged
 
 SUPPRESSED = ChartPoint(None, "", state="suppressed")
 STEP = [12, 14, 11, 13, 15, 12, 10, 14, 13, 11, 12, 14, 19, 21, 18, 20, 22, 19, 20, 18, 21, 23, 19, 20]

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nicbook.drawing.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split
-from nicbook.drawing.chart_geometry import NARROW, SMALL, WIDE
-from nicbook.drawing.chart_html import drawings
-from nicbook.drawing.chart_layout import lay_out_chart
-from nicbook.drawing.chart_places import overlap
-from nicbook.drawing.chart_scale import value_scale
-from nicbook.drawing.chart_signs import SHAPES, VERDICT_SHAPES, Sign
-from nicbook.drawing.chart_svg import stylesheet, to_svg, to_svg_file
-from nicbook.drawing.judged import judged
+from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split
+from nicbook.drawing.charts.geometry import NARROW, SMALL, WIDE
+from nicbook.drawing.charts.html import drawings
+from nicbook.drawing.charts.layout import lay_out_chart
+from nicbook.drawing.charts.places import overlap
+from nicbook.drawing.charts.scale import value_scale
+from nicbook.drawing.charts.signs import SHAPES, VERDICT_SHAPES, Sign
+from nicbook.drawing.charts.svg import stylesheet, to_svg, to_svg_file
+from nicbook.drawing.charts.judged import judged
 
 from .charts import NOISE, STEP, SUPPRESSED, at_most, chart, charts, months, points, shares
 from .diagrams import HOSTILE_TITLES

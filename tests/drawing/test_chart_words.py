@@ -10,10 +10,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from nicbook.drawing.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split, amount, number_words
-from nicbook.drawing.chart_words import chance_words, lines_words, listed, table_of, words_of
-from nicbook.drawing.chart_scale import value_scale
-from nicbook.drawing.judged import judged
+from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split, amount, number_words
+from nicbook.drawing.charts.words import chance_words, lines_words, listed, table_of, words_of
+from nicbook.drawing.charts.scale import value_scale
+from nicbook.drawing.charts.judged import judged
 
 from .charts import NOISE, STEP, SUPPRESSED, at_most, chart, charts, months, points, shares
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nicbook.drawing.chart import Chart
+from nicbook.drawing.charts.chart import Chart
 from nicbook.exports.chart_command import CannotChart, chart_content, chart_of_file, chart_of_measure, kind_of
 from nicbook.reading.any_table import read_any_table
 from nicbook.website import Base, read_base

@@ -9,10 +9,10 @@ from pathlib import PurePath
 
 from nicbook.addresses import Addresses
 from nicbook.diagnostics import Diagnostics
-from nicbook.drawing.chart import Chart, Kind, Rules
-from nicbook.drawing.chart_svg import to_svg_file
-from nicbook.drawing.from_lines import LineCharts, site_title
-from nicbook.drawing.from_series import chart_of_series
+from nicbook.drawing.charts.chart import Chart, Kind, Rules
+from nicbook.drawing.charts.svg import to_svg_file
+from nicbook.drawing.charts.from_lines import LineCharts, site_title
+from nicbook.drawing.charts.from_series import chart_of_series
 from nicbook.evidence.lines import Line, lines_of
 from nicbook.exports.chart_data import to_chart_data
 from nicbook.reading.any_table import read_any_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from nicbook.drawing.chart import Centre, Chart, Segment, drawn, line_value
-from nicbook.drawing.chart_words import words_of
+from nicbook.drawing.charts.chart import Centre, Chart, Segment, drawn, line_value
+from nicbook.drawing.charts.words import words_of
 
 
 def to_chart_data(chart: Chart) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from nicbook.drawing.wrapping import one_line
 
 
 def to_graphml(layout: Layout) -> str:
-    """Nodes with kind, layer, title, status, the address of their page and their place in px; edges with strength."""
-    graph = nx.DiGraph(name=one_line(layout.diagram.title))
+    """Nodes with kind, layer, title, status and their place in px; edges with strength."""
+    graph = nx.DiGraph(name=one_line(layout.diagram.title), note=layout.diagram.note)
     for box in layout.boxes:
         node = box.node
         graph.add_node(
@@ -20,7 +20,7 @@ def to_graphml(layout: Layout) -> str:
             layer=node.layer,
             title=one_line(node.title),
             status=str(node.status or ""),
-            page=f"{node.address}/",
+            is_retired=node.is_retired,
             x=box.x,
             y=box.y,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nicbook.drawing.diagram import Edge, Node, Status
+from nicbook.drawing.diagram import Node, Status
 from nicbook.drawing.svg import stylesheet
 from nicbook.drawing.wrapping import one_line
 
@@ -28,10 +28,6 @@ def status_words(node: Node) -> str:
 def kind_words(node: Node) -> str:
     words = one_line(node.kind_label)
     return words[:1].upper() + words[1:]
-
-
-def relation_words(edge: Edge) -> str:
-    return f"{edge.strength}, retired" if edge.is_retired else str(edge.strength)
 
 
 @cache

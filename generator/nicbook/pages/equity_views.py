@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart import amount
+from nicbook.drawing.charts.chart import amount
 from nicbook.evidence.gaps import Balance, GroupChange, GroupGap, balancing, group_gaps
 from nicbook.evidence.lines import Line, lines_of
 from nicbook.evidence.pipeline import Gap, Share

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart import Chart
-from nicbook.drawing.from_lines import LineCharts, site_title
+from nicbook.drawing.charts.chart import Chart
+from nicbook.drawing.charts.from_lines import LineCharts, site_title
 from nicbook.evidence.lines import Line, minimum_of
 from nicbook.evidence.pipeline import Groups
 from nicbook.evidence.pooling import pooled_lines

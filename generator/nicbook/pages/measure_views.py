@@ -10,13 +10,13 @@ from itertools import groupby, islice
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart import Chart, number_words
-from nicbook.drawing.chart_geometry import SMALL, time_span
-from nicbook.drawing.chart_html import drawings
-from nicbook.drawing.chart_layout import lay_out_chart, values_of
-from nicbook.drawing.chart_scale import ValueScale, value_scale
-from nicbook.drawing.chart_svg import to_svg
-from nicbook.drawing.chart_words import ChartWords, DataTable, Listed, chance_words, listed, table_of, words_of
+from nicbook.drawing.charts.chart import Chart, number_words
+from nicbook.drawing.charts.geometry import SMALL, time_span
+from nicbook.drawing.charts.html import drawings
+from nicbook.drawing.charts.layout import lay_out_chart, values_of
+from nicbook.drawing.charts.scale import ValueScale, value_scale
+from nicbook.drawing.charts.svg import to_svg
+from nicbook.drawing.charts.words import ChartWords, DataTable, Listed, chance_words, listed, table_of, words_of
 from nicbook.evidence.gaps import knows_groups
 from nicbook.evidence.lines import Line
 from nicbook.pages.links import Links

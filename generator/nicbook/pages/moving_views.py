@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart import amount
-from nicbook.drawing.chart_scale import MONTHS
+from nicbook.drawing.charts.chart import amount
+from nicbook.drawing.charts.scale import MONTHS
 from nicbook.evidence.lines import lines_of
 from nicbook.evidence.moving import Judged, Moving, State, moving
 from nicbook.pages.equity_views import BalanceRow, GapView, balance_rows, gap_views, share_words

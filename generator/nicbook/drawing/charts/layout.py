@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from nicbook.drawing.chart import Centre, Chart, Segment, drawn, line_value
-from nicbook.drawing.chart_above import HEAD, head, lanes, mark_places, split_places
-from nicbook.drawing.chart_geometry import INNER, WIDE, ChartLayout, Dot, Frame, Place, Size, Stroke, time_span
-from nicbook.drawing.chart_places import TEXT, Flag
-from nicbook.drawing.chart_scale import ValueScale, tick_words, value_scale
-from nicbook.drawing.chart_signs import Sign, signs_of
-from nicbook.drawing.chart_texts import beside_texts, inner_texts, key_of, tick_texts, time_texts, words_beside
+from nicbook.drawing.charts.chart import Centre, Chart, Segment, drawn, line_value
+from nicbook.drawing.charts.above import HEAD, head, lanes, mark_places, split_places
+from nicbook.drawing.charts.geometry import INNER, WIDE, ChartLayout, Dot, Frame, Place, Size, Stroke, time_span
+from nicbook.drawing.charts.places import TEXT, Flag
+from nicbook.drawing.charts.scale import ValueScale, tick_words, value_scale
+from nicbook.drawing.charts.signs import Sign, signs_of
+from nicbook.drawing.charts.texts import beside_texts, inner_texts, key_of, tick_texts, time_texts, words_beside
 from nicbook.drawing.wrapping import text_width
 
 FOOT = 16

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nicbook.drawing.chart import line_words, unit_beside, unit_words
-from nicbook.drawing.chart_geometry import Frame, Place
-from nicbook.drawing.chart_places import FLAG, LINE, TEXT, Flag, Text, flags, width_of
-from nicbook.drawing.chart_scale import tick_words
-from nicbook.drawing.chart_signs import VERDICTS
+from nicbook.drawing.charts.chart import line_words, unit_beside, unit_words
+from nicbook.drawing.charts.geometry import Frame, Place
+from nicbook.drawing.charts.places import FLAG, LINE, TEXT, Flag, Text, flags, width_of
+from nicbook.drawing.charts.scale import tick_words
+from nicbook.drawing.charts.signs import VERDICTS
 from nicbook.drawing.wrapping import text_width, wrap
 
 LANE = 22

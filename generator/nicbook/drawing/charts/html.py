@@ -6,11 +6,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from nicbook.drawing.chart import Chart
-from nicbook.drawing.chart_geometry import NARROW, WIDE
-from nicbook.drawing.chart_layout import lay_out_chart
-from nicbook.drawing.chart_scale import ValueScale
-from nicbook.drawing.chart_svg import to_svg
+from nicbook.drawing.charts.chart import Chart
+from nicbook.drawing.charts.geometry import NARROW, WIDE
+from nicbook.drawing.charts.layout import lay_out_chart
+from nicbook.drawing.charts.scale import ValueScale
+from nicbook.drawing.charts.svg import to_svg
 
 
 def drawings(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
-from nicbook.drawing.chart import Chart, amount, drawn, number_words, point_words
-from nicbook.drawing.chart_places import name_of
-from nicbook.drawing.chart_scale import ValueScale
-from nicbook.drawing.chart_verdict import count_words, rests_on, verdict_words
+from nicbook.drawing.charts.chart import Chart, amount, drawn, number_words, point_words
+from nicbook.drawing.charts.places import name_of
+from nicbook.drawing.charts.scale import ValueScale
+from nicbook.drawing.charts.verdict import count_words, rests_on, verdict_words
 from nicbook.evidence.run_chart import chance_of_signal
 from nicbook.evidence.series import ENOUGH
 

@@ -9,12 +9,12 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from nicbook.drawing.chart import Chart
-from nicbook.drawing.chart_geometry import SMALL, ChartLayout, Dot
-from nicbook.drawing.chart_layout import lay_out_chart
-from nicbook.drawing.chart_places import BOLD, FLAG, LINE, REACH, TEXT, Flag
-from nicbook.drawing.chart_signs import SHAPES, VERDICT_SHAPES
-from nicbook.drawing.chart_words import Listed, description_of, listed, words_of
+from nicbook.drawing.charts.chart import Chart
+from nicbook.drawing.charts.geometry import SMALL, ChartLayout, Dot
+from nicbook.drawing.charts.layout import lay_out_chart
+from nicbook.drawing.charts.places import BOLD, FLAG, LINE, REACH, TEXT, Flag
+from nicbook.drawing.charts.signs import SHAPES, VERDICT_SHAPES
+from nicbook.drawing.charts.words import Listed, description_of, listed, words_of
 from nicbook.drawing.wrapping import one_line, wrap
 
 CLOSE = 9
@@ -42,7 +42,7 @@ _LINK = Markup('<a href="{}" aria-label="{}">{}</a>')
 @cache
 def stylesheet() -> str:
     """The rules for charts: light and dark, forced colours, print."""
-    return resources.files("nicbook.drawing").joinpath("chart.css").read_text(encoding="utf-8")
+    return resources.files("nicbook.drawing.charts").joinpath("chart.css").read_text(encoding="utf-8")
 
 
 def to_svg(layout: ChartLayout, *, prefix: str = "chart", list_id: str = "") -> Markup:

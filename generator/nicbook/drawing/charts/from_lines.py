@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nicbook.corpus import Entry
-from nicbook.drawing.chart import Chart, ChartPoint, Comparison, Goal, Kind, Mark, Rules, Segment, Split
-from nicbook.drawing.judged import judged
+from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Kind, Mark, Rules, Segment, Split
+from nicbook.drawing.charts.judged import judged
 from nicbook.evidence.aims import about, aims_measured_by, goal_of
 from nicbook.evidence.lines import Line
 from nicbook.evidence.pipeline import Groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from nicbook.drawing.chart import Segment
+from nicbook.drawing.charts.chart import Segment
 from nicbook.evidence.making_data_count import Colour
 from nicbook.evidence.series import Verdict
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from statistics import median
 
-from nicbook.drawing.chart import KINDS, RULES, Chart, Segment, line_words
+from nicbook.drawing.charts.chart import KINDS, RULES, Chart, Segment, line_words
 from nicbook.evidence.making_data_count import ENOUGH_FOR_LIMITS
 from nicbook.evidence.perla import SHIFT, TREND, PerlaPart
 from nicbook.evidence.run_chart import Part

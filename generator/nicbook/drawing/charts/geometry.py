@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from nicbook.drawing.chart import Chart, Segment
-from nicbook.drawing.chart_places import Flag, Text
-from nicbook.drawing.chart_scale import ValueScale
-from nicbook.drawing.chart_signs import Sign
+from nicbook.drawing.charts.chart import Chart, Segment
+from nicbook.drawing.charts.places import Flag, Text
+from nicbook.drawing.charts.scale import ValueScale
+from nicbook.drawing.charts.signs import Sign
 
 INNER = 8
 """px: from the ends of the time axis to the first and the last point."""

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import count
 from math import ceil, floor, log10
 
-from nicbook.drawing.chart import number_words
-from nicbook.drawing.chart_places import TEXT
+from nicbook.drawing.charts.chart import number_words
+from nicbook.drawing.charts.places import TEXT
 from nicbook.drawing.wrapping import text_width
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nicbook.drawing.chart import Centre, ChartPoint, Direction, Kind, Limits, Rules, Segment, Split
+from nicbook.drawing.charts.chart import Centre, ChartPoint, Direction, Kind, Limits, Rules, Segment, Split
 from nicbook.evidence.control_chart import control_chart
 from nicbook.evidence.making_data_count import ENOUGH_FOR_LIMITS, Colour, making_data_count
 from nicbook.evidence.perla import perla

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from nicbook.drawing.chart import Chart, amount, drawn, line_value, line_words, unit_beside
-from nicbook.drawing.chart_geometry import INNER, Dot, Frame, Size
-from nicbook.drawing.chart_places import BOLD, LINE, TEXT, Text, first_free, spread, width_of
-from nicbook.drawing.chart_scale import Tick, own_ticks, tick_words, time_ticks
-from nicbook.drawing.chart_signs import Sign
+from nicbook.drawing.charts.chart import Chart, amount, drawn, line_value, line_words, unit_beside
+from nicbook.drawing.charts.geometry import INNER, Dot, Frame, Size
+from nicbook.drawing.charts.places import BOLD, LINE, TEXT, Text, first_free, spread, width_of
+from nicbook.drawing.charts.scale import Tick, own_ticks, tick_words, time_ticks
+from nicbook.drawing.charts.signs import Sign
 from nicbook.drawing.wrapping import one_line, text_width, wrap
 
 

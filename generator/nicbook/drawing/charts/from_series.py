@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from nicbook.drawing.chart import Chart, ChartPoint, Kind, Rules
-from nicbook.drawing.judged import judged
+from nicbook.drawing.charts.chart import Chart, ChartPoint, Kind, Rules
+from nicbook.drawing.charts.judged import judged
 from nicbook.records.any_series import AnySeries, Value
 from nicbook.records.figures import Quantity
 

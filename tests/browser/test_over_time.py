@@ -11,10 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from nicbook.drawing.diagram import Change, Diagram
+from nicbook.drawing.from_theory import driver_diagram
 from nicbook.drawing.over_time import marked
 from nicbook.evidence.history import moments
 from nicbook.files.folder import read_folder
-from nicbook.theory import Theory
+from nicbook.theory import Theory, as_of
 from nicbook.website import read_base
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -57,7 +58,9 @@ def marks_of(diagram: Diagram) -> Marks:
 
 
 def between(theory: Theory, before: date, after: date) -> Marks:
-    return marks_of(marked(theory, theory.entries[f"networks/{NETWORK}"], before, after))
+    network = theory.entries[f"networks/{NETWORK}"]
+    was, now = (driver_diagram(as_of(theory, day), network) for day in (before, after))
+    return marks_of(marked(driver_diagram(theory, network), was, now))
 
 
 def shown(page: Page, selector: str) -> Marks:

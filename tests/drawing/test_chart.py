@@ -228,7 +228,7 @@ def test_limits_of_shares_go_with_their_sizes_but_do_not_tell_them() -> None:
     told = lay_out_chart(chart(counts, kind="p"))
     assert len({y for stroke in told.strokes if stroke.kind == "limit" for _, y in stroke.places}) > 2
     untold = lay_out_chart(chart([replace(point, size=None) for point in counts], kind="p"))
-    assert not strokes(untold, "limit") and strokes(untold, "centre")
+    assert not strokes(untold, "limit") and not strokes(untold, "centre")
 
 
 def test_points_outside_and_points_of_a_change_differ_in_shape() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Mark, Split, amount, number_words
-from nicbook.drawing.charts.words import chance_words, lines_words, listed, table_of, words_of
+from nicbook.drawing.charts.words import chance_words, description_of, lines_words, listed, table_of, words_of
 from nicbook.drawing.charts.scale import value_scale
 from nicbook.drawing.charts.judged import judged
 
@@ -37,14 +37,14 @@ def rests_on(*values, **options) -> str:
         (STEP, {}, "Changed: the share has moved up over the time shown; nobody has said which direction is wanted."),
         ([8, 12] * 6 + [20] * 12 + [8, 12] * 6, {"better": "higher"}, "Changed: the values vary more than chance alone would give, but do not stay on one side."),
         (NOISE, {"better": "higher"}, "No signal: what is seen is within what chance alone would give."),
-        ([12, 14, 11, 15], {}, "Too few points to tell: 6 more are needed; at one every month, by about May 2025."),
-        ([*range(9), 30, 4], {}, "Too few points to tell: 1 more is needed; at one every month, by about July 2025."),
+        ([12, 14, 11, 15], {}, "Too few points to tell: at least 6 more are needed; at one every month, by about May 2025."),
+        ([*range(9), 30, 4], {}, "Too few points to tell: at least 1 more is needed; at one every month, by about Jul 2025."),
         ([None] * 4, {}, "Too few points to tell: there is no value to judge."),
         ([], {}, "Too few points to tell: there is no value to judge."),
         ([5] * 15, {}, "Too few points to tell: all values are the same, and only values that differ can tell."),
         ([5] * 8 + [1, 2, 8, 9], {}, "Too few points to tell: at least 6 more are needed, and not on the median."),
         (STEP, {"rules": "making-data-count", "kind": "i", "better": "higher"}, "Better: the share has moved up lately."),
-        (NOISE[:9], {"rules": "making-data-count", "kind": "i"}, "Too few points to tell: 4 more are needed; at one every month, by about August 2025."),
+        (NOISE[:9], {"rules": "making-data-count", "kind": "i"}, "Too few points to tell: limits need 13 points; at least 4 more are needed; at one every month, by about Aug 2025."),
         ([*NOISE, 90], {"kind": "i", "better": "higher"}, "Changed: 1 point lies outside the limits, where chance alone seldom puts any."),
     ],
 )  # fmt: skip
@@ -61,23 +61,23 @@ def test_the_last_part_has_the_word() -> None:
         "Changed: an earlier part varies more than chance alone would give, the last part does not."
     )
     assert verdict([*STEP, 3, 5], better="higher", splits=split, days=months(26)) == (
-        "Changed: an earlier part varies more than chance alone would give. To judge the last part, 8 more are needed; "
-        "at one every month, by about June 2027."
+        "Too few points to tell: at least 8 more are needed; "
+        "at one every month, by about Jun 2027."
     )
 
 
 @pytest.mark.parametrize(
     ("gap", "said"),
     [
-        (1, "at one every day, by about March 2026"),
-        (7, "at one every week, by about April 2026"),
+        (1, "at one every day, by about Mar 2026"),
+        (7, "at one every week, by about Apr 2026"),
         (14, "at one every two weeks, by about May 2026"),
-        (30, "at one every month, by about August 2026"),
-        (45, "at one every 45 days, by about November 2026"),
-        (91, "at one every three months, by about August 2027"),
-        (150, "at one every 5 months, by about August 2028"),
-        (365, "at one every year, by about February 2032"),
-        (730, "at one every 2 years, by about February 2038"),
+        (30, "at one every month, by about Aug 2026"),
+        (45, "at one every 45 days, by about Nov 2026"),
+        (91, "at one every three months, by about Aug 2027"),
+        (150, "at one every 5 months, by about Aug 2028"),
+        (365, "at one every year, by about Feb 2032"),
+        (730, "at one every 2 years, by about Feb 2038"),
     ],
 )
 def test_when_there_will_be_enough_follows_from_the_median_gap(gap: int, said: str) -> None:
@@ -88,7 +88,7 @@ def test_when_there_will_be_enough_follows_from_the_median_gap(gap: int, said: s
 
 @pytest.mark.parametrize("days", [[date(2026, 3, 1)], [date(2026, 3, 1)] * 2, [date(1000, 1, 1), date(2999, 1, 1)]])
 def test_where_that_cannot_be_told_nothing_is_said(days) -> None:
-    assert re.fullmatch(r"Too few points to tell: \d+ more are needed\.", verdict(range(len(days)), days=days))
+    assert re.fullmatch(r"Too few points to tell: at least \d+ more are needed\.", verdict(range(len(days)), days=days))
 
 
 def test_rules_number_and_baseline_are_said() -> None:
@@ -100,7 +100,7 @@ def test_rules_number_and_baseline_are_said() -> None:
     assert "A baseline of fewer than 12 points gives false signals more often." in rests_on(STEP, baseline=8)
     assert "fewer than 12" not in rests_on(STEP, baseline=12)
     split = (Split(12, "2025-09", "A second counselor."),)
-    assert "on 9 points in the last of 2 parts, each by itself. The medians of the parts are 12.5% and 20%." in rests_on(
+    assert "9 count so far in the last of 2 parts, each by itself. The medians of the parts are 12.5% and 20%." in rests_on(
         STEP, splits=split
     )
 
@@ -110,6 +110,38 @@ def test_other_rules_are_named_with_how_often_they_are_wrong() -> None:
     assert "about 36 of 100 charts" in rests_on(NOISE, rules="perla")
     assert "about 28 of 100 charts" in rests_on(NOISE, rules="making-data-count", kind="i")
     assert "of 100 charts" not in rests_on(NOISE)
+
+
+def test_too_few_points_are_told_with_how_many_it_takes() -> None:
+    assert rests_on([12, 14, None, 11, 15]).startswith("The Anhøj rules need 10 points; 4 count so far.")
+    assert rests_on([12]).startswith("The Anhøj rules need 10 points; 0 count so far.")
+    assert rests_on(NOISE[:9], rules="making-data-count", kind="i").startswith(
+        "The Making Data Count rules need 13 points; 9 count so far."
+    )
+
+
+def test_limits_that_would_rest_on_few_points_judge_nothing() -> None:
+    split = (Split(14, "2025-11", "A second counselor."),)
+    made = chart(STEP, splits=split, rules="making-data-count", kind="i", better="higher")
+    words = words_of(made)
+    assert words.verdict.startswith("Too few points to tell: limits need 13 points; at least 3 more are needed")
+    assert words.rests_on[0] == (
+        "The Making Data Count rules need 13 points; 10 count so far in the last of 2 parts, each by itself."
+    )
+    upper = made.last.limits.upper
+    assert None not in upper[:14] and set(upper[14:]) == {None}
+    assert set(made.last.colours[14:]) == {"grey"} and made.last.moved is None
+    short = chart(STEP, baseline=12, rules="making-data-count", kind="i")
+    assert words_of(short).verdict == "Too few points to tell: limits need 13 points, and the baseline has 12."
+    assert words_of(short).rests_on[0] == "The Making Data Count rules need 13 points in the baseline; 12 count so far."
+
+
+def test_the_description_counts_and_dates_what_has_a_value() -> None:
+    said = description_of(chart([41.2, 73.8, None, SUPPRESSED], better="higher"))
+    assert "2 points with a value, from 2024-09 to 2024-10; the last is 73.8%." in said
+    assert said.endswith("The lowest known exactly is 41.2%, the highest 73.8%. 2 points without a value that is shown.")
+    assert "the last is at most 5%." in description_of(chart([41.2, at_most(5)]))
+    assert description_of(chart([None])).endswith("there is no value to judge. 1 point without a value that is shown.")
 
 
 def test_points_on_the_median_are_told() -> None:
@@ -133,7 +165,7 @@ def test_what_a_reader_should_be_careful_about_is_said() -> None:
     assert "Several values have the same date (2026-03); each counts." in rests_on([1, 2, 3], days=same)
     first, second = judged(points([1, 2, 3]), version="v1"), judged(points([4, 5]), version="v2")
     said = " ".join(words_of(Chart("", "", (first, second))).rests_on)
-    assert "it was measured in another way (v1)" in said and "on 2 points" in said
+    assert "it was measured in another way (v1)" in said and "2 count so far" in said
 
 
 @given(charts())
@@ -203,7 +235,11 @@ def test_many_charts_say_what_chance_alone_would_give() -> None:
     few = chance_words([chart(NOISE)] * 4 + [chart(NOISE[:5])])
     assert few.startswith("Of the charts here, 4 have enough points") and re.search(r"one page like this in \d+ would", few)
     many = chance_words([chart(NOISE)] * 100)
-    assert "about 3 of them would still show a signal" in many
+    assert "about 3 of them would still show a signal" in many and "baseline" not in few + many
+    assert chance_words([chart(NOISE)] * 2, "the charts of single schools").startswith("Of the charts of single schools, 2 have")
+    assert chance_words([chart(NOISE), chart(NOISE, baseline=12)]).endswith(
+        "by chance alone; it is more often than that, because some medians come from a baseline only."
+    )
 
 
 def test_the_lines_of_small_charts_are_told_once() -> None:

@@ -49,6 +49,27 @@ def test_the_whole_is_every_aim_driver_and_idea_of_the_network() -> None:
     assert diagram.headings == ("Aims", "Primary drivers", "Secondary drivers", "Change ideas")
 
 
+def test_what_a_driver_drove_once_does_not_hide_it() -> None:
+    theory, network = read(
+        drivers_gone="drives: [aim]\nretired: {date: 2024}",
+        drivers_p="drives: [aim]",
+        drivers_under_gone="drives: [gone, aim]",
+        drivers_once="drives: [aim, {to: p, retired: {date: 2024}}]",
+        drivers_below="drives: [p]",
+    )
+    assert ids(overview_diagram(theory, network)) == "aim gone once p under-gone"
+    assert [driver.id for driver, _ in focus_diagrams(theory, network)] == ["gone", "once", "p", "under-gone"]
+
+
+def test_an_overview_has_the_ideas_that_drive_an_aim_directly_or_counts_them() -> None:
+    theory, network = read(drivers_a="drives: [aim]", ideas_i="drives: [aim]", ideas_j="drives: [a]")
+    assert ids(overview_diagram(theory, network)) == "a aim i"
+    many = {f"ideas_i{n}": "drives: [aim]" for n in range(MOST_NODES)}
+    overview = overview_diagram(*read(drivers_a="drives: [aim]", **many))
+    assert ids(overview) == "a aim"
+    assert notes(overview)["aim"] == f"and {MOST_NODES} ideas"
+
+
 def test_an_overview_counts_what_leads_to_each_primary_driver() -> None:
     theory, network = read(**THEORY)
     diagram = overview_diagram(theory, network)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from benchmarks.diagrams import moved
 
+from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Change, Diagram, Status
 from nicbook.drawing.from_theory import driver_diagram
 from nicbook.drawing.layout import lay_out
 from nicbook.drawing.over_time import marked, restricted, whole_layout
 from nicbook.drawing.svg import to_svg
-from nicbook.theory import as_of
+from nicbook.theory import Theory, as_of
 
 from .theories import ids, read
 
@@ -28,6 +30,11 @@ THEORY = {
 BEFORE, AFTER = date(2024, 1, 1), date(2024, 12, 31)
 
 
+def between(theory: Theory, network: Entry, before: date, after: date) -> Diagram:
+    was, now = (driver_diagram(as_of(theory, day), network) for day in (before, after))
+    return marked(driver_diagram(theory, network), was, now)
+
+
 def changes(diagram: Diagram) -> dict[str, Change | None]:
     nodes = {node.id: node.change for node in diagram.nodes}
     return nodes | {f"{edge.source}>{edge.target}": edge.change for edge in diagram.edges}
@@ -35,7 +42,7 @@ def changes(diagram: Diagram) -> dict[str, Change | None]:
 
 def test_what_changed_between_two_dates_is_marked() -> None:
     theory, network = read(**THEORY)
-    assert changes(marked(theory, network, date(2023, 12, 31), AFTER)) == {
+    assert changes(between(theory, network, date(2023, 12, 31), AFTER)) == {
         "aim": None,
         "a": None, "a>aim": None, "a>c": Change.RETIRED,
         "b": Change.RETIRED, "b>aim": Change.RETIRED,
@@ -47,8 +54,8 @@ def test_what_changed_between_two_dates_is_marked() -> None:
 
 def test_what_came_and_went_between_two_dates_is_in_neither() -> None:
     theory, network = read(**THEORY)
-    assert "brief" not in ids(marked(theory, network, None, BEFORE))
-    assert changes(marked(theory, network, date(2023, 5, 1), BEFORE))["brief"] is Change.RETIRED
+    assert "brief" not in ids(between(theory, network, date.min, BEFORE))
+    assert changes(between(theory, network, date(2023, 5, 1), BEFORE))["brief"] is Change.RETIRED
 
 
 def test_what_is_retired_later_stands_until_then() -> None:
@@ -67,7 +74,8 @@ def test_every_date_has_the_places_of_the_whole(day: date) -> None:
     layout = restricted(whole, diagram)
     places = {box.node.id: (box.x, box.y, box.width, box.height) for box in whole.boxes}
     routes = {(route.edge.source, route.edge.target): route.points for route in whole.routes}
-    assert {box.node.id: box.node for box in layout.boxes} == {node.id: node for node in diagram.nodes}
+    statuses = {node.id: (node.title, node.status) for node in diagram.nodes}
+    assert {box.node.id: (box.node.title, box.node.status) for box in layout.boxes} == statuses
     assert all(places[box.node.id] == (box.x, box.y, box.width, box.height) for box in layout.boxes)
     assert {route.edge for route in layout.routes} == set(diagram.edges)
     assert all(routes[route.edge.source, route.edge.target] == route.points for route in layout.routes)
@@ -92,6 +100,20 @@ def test_a_theory_that_grows_by_one_keeps_its_order() -> None:
     after = whole_layout(*read(**drivers, **ideas, ideas_a_new="drives: [d3]\nsince: {date: 2030}"))
     assert [box.node.id for box in after.boxes if box.node.id != "a-new"] == [box.node.id for box in before.boxes]
     assert after.crossings == 0
+
+
+def test_a_box_is_called_after_the_column_that_it_stands_in() -> None:
+    theory, network = read(drivers_p="drives: [aim]\nsince: {date: 2024}", drivers_b="drives: [aim, {to: p, since: {date: 2024}}]")
+    layout = restricted(whole_layout(theory, network), driver_diagram(as_of(theory, date(2023, 1, 1)), network))
+    words = {node.id: (node.layer, node.kind_label) for node in layout.diagram.nodes}
+    assert words["b"] == (2, "secondary driver")
+    assert [heading.lines for heading in layout.headings] == [("Aims",), ("Secondary drivers",)]
+
+
+def test_the_title_says_the_day() -> None:
+    theory, network = read()
+    title = driver_diagram(as_of(theory, BEFORE), network, BEFORE).title
+    assert title == "Driver diagram of Our network, as of 2024-01-01"
 
 
 def test_without_dates_the_layout_is_that_of_the_whole() -> None:

@@ -76,8 +76,9 @@ def test_a_hidden_group_has_no_gap_and_the_schools_together_are_shown() -> None:
         ("sites/north", "2024", "2025"),
         ("sites/south", "2024", "2025"),
         ("sites/east", "", ""),
-        ("networks/n", "2024", ""),
+        ("networks/n", "2024", "2025"),
     ]
+    assert found[-1].without == ("sites/east",)
     assert found[2].gap_before is None
     assert [each.by for each in found[2].groups] == [None, None]
 

@@ -37,7 +37,7 @@ def test_no_table_gives_no_lines() -> None:
 def test_points_are_in_the_order_of_their_first_days_and_keep_their_words() -> None:
     versions = MEASURE + PERCENT
     (line,) = lines(counts("2023/24,north,50,100", "2024-09..2024-12,north,60,100", "2025,north,70,100"), versions)
-    assert [str(point.when) for point in line.points] == ["2023/24", "2024-09..2024-12", "2025"]
+    assert [str(point.when) for point in line.points] == ["2023/24", "2024-09 to 2024-12", "2025"]
     assert [point.day for point in line.points] == [date(2023, 7, 1), date(2024, 9, 1), date(2025, 1, 1)]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nicbook.evidence.aims import _named_sites
 from nicbook.evidence.moving import Moving, moving
+from nicbook.website import read_base
 
 from .bases import MEASURE, PERCENT, by_group, counts, monthly, read
 
@@ -138,6 +140,18 @@ def test_the_goal_follows_from_the_baseline() -> None:
 def test_an_aim_that_names_a_school_is_about_that_school() -> None:
     found = aim(counts("2025,north,90,100", "2025,south,50,100"), AIM + "for_whom: Students of South High\n")
     assert ([each.line.site for each in found.schools], found.reach) == (["sites/south"], "not-yet")
+
+
+def test_the_longest_name_at_one_place_counts() -> None:
+    sites = {
+        "district": "title: Example District\nkind: district\n",
+        "south": "title: Example South High School\nkind: school\n",
+        "north": "title: Example North High School\nkind: school\n",
+    }
+    base, _ = read_base({f"theory/sites/{site}.yml": text.encode() for site, text in sites.items()})
+    assert _named_sites(base.theory, "Students of Example South") == {"sites/south"}
+    assert _named_sites(base.theory, "Example students") == set()
+    assert _named_sites(base.theory, "Schools of Example District") == {"sites/district"}
 
 
 def test_an_aim_that_names_a_group_is_about_that_group() -> None:

@@ -53,6 +53,26 @@ def test_where_nothing_stands_for_a_hidden_school_there_is_a_gap() -> None:
     assert [(point.state, point.shown) for point in found.line.points] == [("exact", 35.0), ("suppressed", None), ("exact", 40.0)]
 
 
+def test_a_small_school_is_left_out_where_the_others_show_their_counts() -> None:
+    rows = ("2024,north,60,100", "2024,south,10,100", "2024,east,suppressed,suppressed")
+    (found,) = pooled(counts(*rows, "2025,north,70,100", "2025,south,20,100", "2025,east,30,100"))
+    assert (found.made_of, found.without, shown(found)) == (NORTH_SOUTH, ("sites/east",), [35.0, 45.0])
+
+
+def test_nobody_is_left_out_where_a_total_would_give_it_back() -> None:
+    theory, entry = read(counts("2024,district,75,208", "2024,north,60,100", "2024,south,suppressed,suppressed"))
+    (found,) = pooled_lines(lines_of(theory, entry), entry.record, "networks/n", 10)
+    assert (found.made_of, found.without) == (("sites/district",), ())
+
+
+def test_a_line_of_all_together_begins_with_the_second_school() -> None:
+    (found,) = pooled(counts("2023,north,60,100", "2024,north,60,100", "2024,south,10,100", "2025,north,60,100"))
+    assert [(str(point.when), point.shown, point.note) for point in found.line.points] == [
+        ("2024", 35.0, ""),
+        ("2025", None, "only one school has values"),
+    ]
+
+
 def test_a_change_of_schools_is_not_joined() -> None:
     first, second = pooled(
         counts("2024,north,60,100", "2024,south,10,100", "2025,north,60,100", "2025,south,10,100", "2025,east,90,100")

@@ -105,3 +105,11 @@ def test_two_groups_of_nine_give_each_other_away() -> None:
     assert suppress({"A": 40, "B": 9, "C": 9}) == {"A", "B", "C"}
     assert suppress({"A": 40, "B": 9, "C": 8}) == {"B", "C"}
     assert suppress({"A": 40, "B": 9, "C": 9}, total_published=False) == {"B", "C"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [((504, 10000), "<=5.0"), ((505, 10000), 5.1), ((9494, 10000), 94.9), ((9496, 10000), ">=95.0"), ((379, 400), 94.8)],
+)
+def test_what_is_rounded_to_a_bound_is_the_bound(counts: tuple[int, int], shown: float | str) -> None:
+    assert published_percent(*counts) == shown

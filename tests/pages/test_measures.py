@@ -160,6 +160,7 @@ def test_what_a_reader_should_know_first() -> None:
 
 def test_many_charts_say_what_chance_alone_would_give() -> None:
     assert "by chance alone" in view(at(north=STEADY, south=STEADY)).chance
+    assert view(at(north=STEADY, south=STEADY)).chance.startswith("Of the charts of single schools, 2 have enough points")
     assert view(at(north=["50,100"])).chance == ""
 
 
@@ -239,10 +240,10 @@ DOWN = ["50,100", "52,100"] * 6 + ["30,100"] * 12
     ("table", "label", "words"),
     (
         (at(north=SIGNAL), "Moving", "North High School shows a signal for the better."),
-        (at(north=SIGNAL, south=STEADY), "Moving", "1 of 2 schools shows a signal for the better; 1 shows no signal."),
+        (at(north=SIGNAL, south=STEADY), "Moving", "all together show a signal for the better; 1 of 2 schools shows a signal for the better; 1 shows no signal."),
         (at(north=SIGNAL, south=SIGNAL, east=["50,100"]), "Moving", "2 of 3 schools show a signal for the better; 1 has too few points to tell."),
-        (at(north=SIGNAL, south=DOWN), "Moving both ways", "1 of 2 schools shows a signal for the better; 1 shows a signal for the worse."),
-        (at(north=STEADY, south=DOWN), "Moving the wrong way", "1 of 2 schools shows a signal for the worse; 1 shows no signal."),
+        (at(north=SIGNAL, south=DOWN), "Moving both ways", "all together show a signal for the worse; 1 of 2 schools shows a signal for the better; 1 shows a signal for the worse."),
+        (at(north=STEADY, south=DOWN), "Moving the wrong way", "all together show a signal for the worse; 1 of 2 schools shows a signal for the worse; 1 shows no signal."),
         (at(north=STEADY, south=STEADY), "Not moving yet", "2 of 2 schools show no signal."),
         (
             at(north=SIGNAL, state=SIGNAL),
@@ -291,10 +292,43 @@ def test_single_results_are_reported_and_not_followed() -> None:
 @pytest.mark.parametrize(
     ("value", "reach"),
     (
-        ("81,100", "Reached: 81% (North High School, 2024-01), and the goal is 80% by 2027-05."),
+        ("81,100", "Reached by its last value (81%, North High School, 2024-01); one value can be chance. The goal is 80% by 2027-05."),
         ("79,100", "Not reached yet: 79% (North High School, 2024-01), and the goal is 80% by 2027-05."),
-        ("100,100", "Reached: at least 95% (North High School, 2024-01), and the goal is 80% by 2027-05."),
+        ("100,100", "Reached by its last value (at least 95%, North High School, 2024-01); one value can be chance. The goal is 80% by 2027-05."),
     ),
 )
 def test_whether_an_aim_is_reached(value: str, reach: str) -> None:
     assert aim(at(north=[value])).reach == reach
+
+
+def test_one_school_of_many_with_a_signal_is_said_with_what_chance_would_give() -> None:
+    averages = at(north=["50,90", "52,90"] * 6 + ["70,90"] * 12, south=STEADY, east=STEADY, west=STEADY)
+    found = aim(averages.replace("numerator,denominator", "value,size"))
+    assert (found.state, found.label) == ("moving-at-some", "Moving at 1 of 4 schools")
+    assert found.words.endswith("Chance alone gives a signal at 1 school or more in about 12 of 100 such networks.")
+    assert found.caution == "Only averages are known here: nobody can see from them for whom it worked."
+
+
+def test_a_short_baseline_is_passed_over_on_both_pages_and_said() -> None:
+    table, measure = at(north=["50,100", "52,100"] * 2 + SIGNAL[4:]), MEASURE + "baseline_until: 2024-04\n"
+    said = "The baseline has 4 values, too few to judge by: the median of all points"
+    assert said in aim(table, measure=measure).rests_on
+    words = view(table, measure).sets[0].charts[0].words
+    assert any(said in each for each in words.rests_on)
+
+
+def test_the_season_says_the_same_on_every_page() -> None:
+    spring, autumn = ["50,100", "51,100", "52,100"] * 4, ["70,100", "71,100", "72,100"] * 4
+    table, measure = at(north=spring + autumn), MEASURE + "seasonal: true\nbaseline_until: 2024-12\n"
+    assert view(table, measure).sets[0].charts[0].words.verdict.startswith("Better")
+    low = at(north=spring[:10] + autumn[:2] + autumn[:10] + spring[:2])
+    assert aim(low, measure=measure).label == "Not moving yet"
+    assert view(low, measure).sets[0].charts[0].words.verdict.startswith("Changed")
+    balance = base_of(low, measure.replace("role: outcome", "role: balancing"))
+    assert balance_rows("n", links_of(balance))[0].verdict == "changed, not to one side"
+
+
+def test_a_small_school_is_left_out_and_named() -> None:
+    found = view(at(north=STEADY, south=STEADY, east=["suppressed,suppressed"]))
+    together = found.sets[0].charts[0]
+    assert together.made_of == "North High School and South High School; East School is not in it: it is small"

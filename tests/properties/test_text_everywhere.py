@@ -125,7 +125,7 @@ def assert_nothing_active(website: Website) -> None:
         html = Html(page.html)
         assert html.parts <= harmless_parts(), f"{page.address}: {html.parts - harmless_parts()}"
         assert not html.odd, page.address
-        assert all(re.fullmatch(r"--indent: \d+ch", style) for style in html.styles), page.address
+        assert all(re.fullmatch(r"--indent: \d+ch|--nd-width: \d+px|--share: [\d.]+", style) for style in html.styles), page.address
         for address in html.addresses:
             assert re.match(r"https?://|mailto:|#|(\.\./)*[A-Za-z0-9._/#-]*$", address), f"{page.address}: {address!r}"
         for plain in (page.title, *(heading.title for heading in page.headings)):
@@ -295,11 +295,13 @@ def test_cells() -> None:
         told = {row_of(one, rows) for one in here}
         told_rows |= {rows[index][0] for index in told}
         rows = [row for index, row in enumerate(rows) if index not in told]
-    website = make_website(base)
-    assert_nothing_active(website)
-    visible = words(Html(website.pages["networks/hostile/measures/cells/"].html).text)
-    for _, text in rows:
-        assert words(text) in visible
+    for start in range(0, len(rows), 200):  # a page has charts for so many groups, not for all of them
+        some = rows[start : start + 200]
+        website = make_website(read_base({**BASE, path: table(some), path.replace(".csv", ".yml"): RECORD_OF_CELLS})[0])
+        assert_nothing_active(website)
+        visible = words(Html(website.pages["networks/hostile/measures/cells/"].html).text)
+        for _, text in some:
+            assert words(text) in visible
     assert len(rows) > 300
     assert all(number in told_rows for number, text in enumerate(TEXTS) if is_bidirectional(text))
 

@@ -49,7 +49,7 @@ def diagram(network: str, form: str | None, as_of_day: date | None, output: Path
         entry_then = then.entries.get(entry.address)
         if entry_then is None:
             raise CannotRun(f"The network {network} was not there on {as_of_day}.")
-        layout = restricted(layout, driver_diagram(then, entry_then))
+        layout = restricted(layout, driver_diagram(then, entry_then, as_of_day))
     try:
         content = export(layout, form)
     except CannotExport as fault:

@@ -80,10 +80,17 @@ class Edge:
     is_retired: bool = False
     change: Change | None = None
 
+    @property
+    def words(self) -> str:
+        """How sure the relation is, and whether it still holds: "weak, retired"."""
+        return f"{self.strength}, retired" if self.is_retired else str(self.strength)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
     """A theory to draw. `headings[n]` stands over layer n ("Primary drivers"); missing ones are left out.
+
+    `note` is what a reader must know of all of it; a drawing that leaves its page says it under its title.
 
     The order of nodes and edges carries no meaning. Raises ValueError where ids repeat, an edge repeats, joins
     a node that is not there, or does not lead to a lower layer: that is a fault of the caller, not of a record.
@@ -93,6 +100,7 @@ class Diagram:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     headings: tuple[str, ...] = ()
+    note: str = ""
 
     def __post_init__(self) -> None:
         layers = {node.id: node.layer for node in self.nodes}

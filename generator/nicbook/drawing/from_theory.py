@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Diagram, Kind
 from nicbook.drawing.local import local_diagram
-from nicbook.drawing.nodes import diagram_of, how_many, rings, sources_of, targets_of
+from nicbook.drawing.nodes import diagram_of, how_many, is_retired, rings, sources_of, targets_of
 from nicbook.theory import Theory
 
 __all__ = ["MOST_NODES", "driver_diagram", "focus_diagrams", "local_diagram", "overview_diagram"]
@@ -18,21 +19,35 @@ MOST_NODES = 80
 """What one drawing can hold for a reader. Past it: an overview, and a diagram for each primary driver."""
 
 
-def driver_diagram(theory: Theory, network: Entry) -> Diagram:
-    """The aims, drivers and change ideas of a network. What moves something in another network is left to its page."""
+def driver_diagram(theory: Theory, network: Entry, day: date | None = None) -> Diagram:
+    """The aims, drivers and change ideas of a network. What moves something in another network is left to its page.
+
+    The title names the day, where the theory is that `as_of` a day.
+    """
     shown = [entry for kind in Kind for entry in theory.of_kind(kind, network.id)]
-    return diagram_of(theory, network.id, f"Driver diagram of {network.record.title}", shown)
+    title = f"Driver diagram of {network.record.title}" + (f", as of {day}" if day else "")
+    return diagram_of(theory, network.id, title, shown)
 
 
 def overview_diagram(theory: Theory, network: Entry) -> Diagram:
-    """The aims and primary drivers of a network: each driver says what leads to it, and links to its own diagram."""
-    primary = _primary(theory, network)
+    """The aims and primary drivers of a network: each driver says what leads to it, and links to its own diagram.
+
+    Change ideas that drive an aim directly stand there too; more of them than there is room for are counted on it.
+    """
+    aims, primary = theory.of_kind(Kind.AIM, network.id), _primary(theory, network)
     sources = partial(sources_of, theory, network=network.id)
     notes = {each.address: how_many(theory, [*chain(*rings(each, sources)[1:])]) for each in primary}
-    shown = [*theory.of_kind(Kind.AIM, network.id), *primary]
-    diagram = diagram_of(theory, network.id, f"Overview of the theory of {network.record.title}", shown, notes)
+    direct = {
+        aim.address: [source for source in sources(aim) if source.kind == Kind.CHANGE_IDEA] for aim in aims
+    }
+    shown = {entry.address: entry for entry in chain(aims, primary, *direct.values())}
+    if len(shown) > MOST_NODES:
+        shown = {entry.address: entry for entry in chain(aims, primary)}
+        notes |= {aim: f"and {how_many(theory, ideas)}" for aim, ideas in direct.items() if ideas}
+    title = f"Overview of the theory of {network.record.title}"
+    diagram = diagram_of(theory, network.id, title, shown.values(), notes)
     nodes = (
-        replace(node, address=f"{network.address}/diagram/{node.id}") if node.address in notes else node
+        replace(node, address=f"{network.address}/diagram/{node.id}") if node.kind is Kind.DRIVER else node
         for node in diagram.nodes
     )
     return replace(diagram, nodes=tuple(nodes))
@@ -66,9 +81,16 @@ def _focus_diagram(theory: Theory, network: Entry, driver: Entry) -> Diagram:
 
 
 def _primary(theory: Theory, network: Entry) -> list[Entry]:
-    """The drivers that drive no driver of their network."""
-    return [
-        driver
-        for driver in theory.of_kind(Kind.DRIVER, network.id)
-        if all(target.kind != Kind.DRIVER for target in targets_of(theory, driver, network=network.id))
-    ]
+    """The drivers that drive no driver of their network. For one that stands, only what stands counts: what it drove
+    once must not hide it."""
+
+    def drives_a_driver(driver: Entry) -> bool:
+        is_there = driver.record.retired is None
+        return any(
+            arrow.target.kind == Kind.DRIVER
+            and arrow.target.network == network.id
+            and not (is_there and (is_retired(arrow) or arrow.target.record.retired))
+            for arrow in theory.arrows_from(driver)
+        )
+
+    return [driver for driver in theory.of_kind(Kind.DRIVER, network.id) if not drives_a_driver(driver)]

@@ -229,9 +229,11 @@ def _points(
 def legend_of(diagram: Diagram, right: int, top: int) -> tuple[Sign, ...]:
     """What the lines and shapes of this diagram mean, in rows that end before `right` where they can."""
     changes = {each.change for each in (*diagram.nodes, *diagram.edges) if each.change}
+    statuses = {node.status for node in diagram.nodes if node.status}
+    statuses |= {Status.RETIRED for edge in diagram.edges if edge.is_retired}
     meanings: list[Strength | Status | Change] = [
         *sorted({edge.strength for edge in diagram.edges}, key=list(Strength).index),
-        *sorted({node.status for node in diagram.nodes if node.status}, key=list(Status).index),
+        *sorted(statuses, key=list(Status).index),
         *sorted(changes, key=list(Change).index),
     ]
     signs = []

@@ -13,6 +13,7 @@ from nicbook.records.network import Network
 from nicbook.theory import Arrow, Theory
 
 _ORDINALS = {1: "primary", 2: "secondary", 3: "tertiary"}
+ILLUSTRATIVE = "Illustrative: made up to show the format"
 _IN_A_NOTE = {"aim": "aim", "driver": "driver", "change-idea": "idea"}
 
 
@@ -49,6 +50,7 @@ def diagram_of(
         )
     words = {node.layer: _plural(node.kind_label) for node in nodes}
     headings = {layer: each[0].upper() + each[1:] for layer, each in words.items()}
+    owner = theory.entries.get(f"networks/{network}")
     return Diagram(
         title=title,
         nodes=tuple(nodes),
@@ -59,6 +61,7 @@ def diagram_of(
             if arrow.target.address in entries
         ),
         headings=tuple(headings.get(layer, "") for layer in range(last + 1)),
+        note=ILLUSTRATIVE if owner and owner.record.illustrative else "",
     )
 
 
@@ -106,11 +109,12 @@ def _edge(arrow: Arrow, network: str | None) -> Edge:
         source=_id(arrow.source, network),
         target=_id(arrow.target, network),
         strength=Strength(arrow.drives.drawn_strength if arrow.drives else "hypothesised"),
-        is_retired=_is_retired(arrow),
+        is_retired=is_retired(arrow),
     )
 
 
-def _is_retired(arrow: Arrow) -> bool:
+def is_retired(arrow: Arrow) -> bool:
+    """Whether a relation itself was retired; what it joins may stand."""
     return arrow.drives is not None and arrow.drives.retired is not None
 
 
@@ -119,7 +123,7 @@ def _one_for_each_target(arrows: Iterable[Arrow]) -> Iterable[Arrow]:
     chosen: dict[str, Arrow] = {}
     for arrow in arrows:
         earlier = chosen.get(arrow.target.address)
-        if earlier is None or not _is_retired(arrow) or _is_retired(earlier):
+        if earlier is None or not is_retired(arrow) or is_retired(earlier):
             chosen[arrow.target.address] = arrow
     return chosen.values()
 

@@ -145,7 +145,7 @@ def _notes(*notes: str) -> Markup:
 
 def to_text(layout: Layout) -> str:
     """The outline for a terminal: a line for each item, indented, though no deeper than one can read."""
-    lines = [one_line(layout.diagram.title), ""]
+    lines = [*filter(None, (one_line(layout.diagram.title), layout.diagram.note)), ""]
     told: set[str] = set()
     for item in walk(layout):
         node = item.node

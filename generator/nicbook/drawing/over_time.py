@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 
 from nicbook.corpus import Entry
-from nicbook.drawing.diagram import Change, Diagram
+from nicbook.drawing.diagram import Change, Diagram, Kind
 from nicbook.drawing.from_theory import driver_diagram
 from nicbook.drawing.layout import MARGIN, SIGN_LINE, Layout, crossings_of, lay_out, legend_of
-from nicbook.theory import Theory, as_of
+from nicbook.theory import Theory
 
 
 def whole_layout(theory: Theory, network: Entry) -> Layout:
-    """The layout of all that ever belonged to the theory of a network.
+    """The layout of all that ever belonged to the theory of a network, as `grown` along its dates."""
+    whole = driver_diagram(theory, network)
+    began = {node.id: theory.entries[node.address].record.since for node in whole.nodes}
+    return grown(whole, {name: since.date.earliest for name, since in began.items() if since})
+
+
+def grown(whole: Diagram, began: Mapping[str, date]) -> Layout:
+    """The layout of a diagram whose nodes began on these days; without one, before them all.
 
     It grows as the theory did, and what stands keeps its order as in `lay_out`: so a theory to which something is added
-    looks much as it did before. Dates are taken together until a theory has grown by half.
+    looks much as it did before. Of one day, aims and drivers come first, so that one more idea does not turn them over.
+    Steps are taken together until a theory has grown by half.
     """
-    whole = driver_diagram(theory, network)
-    began = {
-        node.id: since.date.earliest if (since := theory.entries[node.address].record.since) else date.min
-        for node in whole.nodes
-    }
+    steps = {node.id: (began.get(node.id, date.min), node.kind is Kind.CHANGE_IDEA) for node in whole.nodes}
     layout = None
-    for day in sorted(set(began.values())):
-        part = _part(whole, {name for name, first in began.items() if first <= day})
+    for step in sorted(set(steps.values())):
+        part = _part(whole, {name for name, first in steps.items() if first <= step})
         if layout is None or 2 * len(part.nodes) >= 3 * len(layout.boxes) or len(part.nodes) == len(whole.nodes):
             layout = lay_out(part, layout)
     return layout or lay_out(whole)
@@ -43,9 +47,17 @@ def _part(diagram: Diagram, kept: Set[str]) -> Diagram:
 def restricted(layout: Layout, diagram: Diagram) -> Layout:
     """The drawing of a diagram whose nodes and edges are all in a layout, in the places that they have there.
 
-    What is said of them is as in `diagram`. The size is that of the layout, so that drawings of several dates can
-    stand side by side.
+    What is said of them is as in `diagram`, but for their columns and the words for these. The size is that of the
+    layout, so that drawings of several dates can stand side by side.
     """
+    placed = {node.id: node for node in layout.diagram.nodes}
+    diagram = replace(
+        diagram,
+        nodes=tuple(
+            replace(node, layer=placed[node.id].layer, kind_label=placed[node.id].kind_label) for node in diagram.nodes
+        ),
+        headings=layout.diagram.headings,
+    )
     nodes = {node.id: node for node in diagram.nodes}
     edges = {(edge.source, edge.target): edge for edge in diagram.edges}
     boxes = tuple(replace(box, node=nodes[box.node.id]) for box in layout.boxes if box.node.id in nodes)
@@ -68,15 +80,12 @@ def restricted(layout: Layout, diagram: Diagram) -> Layout:
     )
 
 
-def marked(theory: Theory, network: Entry, before: date | None, after: date) -> Diagram:
+def marked(whole: Diagram, was: Diagram, now: Diagram) -> Diagram:
     """The theory on a day together with what was retired since an earlier one, with what changed between them marked.
 
-    Without `before` it is compared with the theory from the beginning, before all dates. What came and went between
-    the two days is in neither.
+    `whole` is all that ever belonged to it, of which `was` and `now` are parts. What came and went between the two days
+    is in neither.
     """
-    whole = driver_diagram(theory, network)
-    was = driver_diagram(as_of(theory, before or date.min), network)
-    now = driver_diagram(as_of(theory, after), network)
     nodes_before, nodes_after = ({node.id: node for node in each.nodes} for each in (was, now))
     edges_before, edges_after = ({(edge.source, edge.target): edge for edge in each.edges} for each in (was, now))
     nodes = []

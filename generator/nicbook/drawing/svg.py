@@ -13,11 +13,14 @@ from markupsafe import Markup
 from nicbook.drawing.diagram import Change, Diagram, Status, Strength
 from nicbook.drawing.layout import (
     ARROW,
+    BOLD,
     MARGIN,
+    MOST_LINES,
     PAD_LEFT,
     PAD_Y,
     SAMPLES,
     SMALL_LINE,
+    SMALL_SIZE,
     STATUS_LINE,
     TITLE_LINE,
     Box,
@@ -29,19 +32,20 @@ from nicbook.drawing.layout import (
 from nicbook.drawing.marks import SIZE as MARK_SIZE
 from nicbook.drawing.marks import mark
 from nicbook.drawing.outline import FOCUS, walk
-from nicbook.drawing.wrapping import one_line, text_width
+from nicbook.drawing.wrapping import one_line, text_width, wrap
 
 RADIUS = 6
 """px: the corners of a box, and the width of the coloured bar at its left."""
 TITLE_BASE, SMALL_BASE, STATUS_BASE = 14, 12, 13
 """From the top of a line of text to its baseline, px."""
+HEAD_SIZE, HEAD_LINE = 20, 26  # px: of the title over a drawing that stands alone
 TAG_TOP, TAG_HEIGHT, TAG_PAD, TAG_SIZE = -11, 16, 7, 11
 
 _CHANGES = {Change.ADDED: "nd-added", Change.RETIRED: "nd-dropped", Change.CHANGED: "nd-changed"}
 
 _SVG = Markup("""\
-<svg xmlns="http://www.w3.org/2000/svg" class="nicbook-diagram" viewBox="0 0 {width} {height}" \
-width="{width}" height="{height}" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc">
+<svg xmlns="http://www.w3.org/2000/svg" class="nicbook-diagram" viewBox="0 {top} {width} {height}" \
+width="{width}" height="{height}" style="--nd-width: {width}px" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc">
 <title id="{prefix}-title">{title}</title>
 <desc id="{prefix}-desc">{description}</desc>
 {style}<g aria-hidden="true">
@@ -66,10 +70,10 @@ _STATUS = Markup(
     '<g transform="translate({x} {y})">{mark}</g><text class="nd-small" x="{text_x}" y="{text_y}">{words}</text>'
 )
 _MARK_ON_LINE = Markup(
-    '<g class="nd-mark-on-line" {ends} transform="translate({x} {y})">'
+    '<g class="nd-mark-on-line{gone}" {ends} transform="translate({x} {y})">'
     '<circle cx="{middle}" cy="{middle}" r="8"/>{mark}</g>'
 )
-_NOTE = Markup('<text class="nd-small" y="{}">{}</text>')
+_TEXT = Markup('<text class="{}" y="{}">{}</text>')
 _TAG = Markup(
     '<g class="nd-tag" transform="translate({x} {y})"><rect width="{width}" height="{height}" rx="{radius}"/>'
     '<g transform="translate({pad} {mark_y})">{mark}</g><text x="{text_x}" y="{text_y}">{words}</text></g>'
@@ -83,26 +87,28 @@ def stylesheet() -> str:
 
 
 def to_svg(
-    layout: Layout, to: Callable[[str], str] = "{}/".format, *, prefix: str = "d", standalone: bool = False
+    layout: Layout, to: Callable[[str], str] = "{}/".format, *, prefix: str = "d", styles: str = ""
 ) -> Markup:
     """The drawing: a named link for every node, in reading order; lines, headings and legend are for the eye.
 
     `to` gives the link to an address, seen from where the drawing will be.
 
-    `prefix` begins every id in it, so that several drawings can stand on one page. A standalone drawing carries
-    its stylesheet; otherwise the page must.
+    `prefix` begins every id in it, so that several drawings can stand on one page. A drawing that stands alone has
+    `styles` of its own, and says its title and note above all else; otherwise a page does both.
     """
+    title, top = _title(layout) if styles else (Markup(""), 0)
     boxes = {box.node.id: box for box in layout.boxes}
     names = spoken_names(layout.diagram)
     nodes = [_node(boxes[item.node.id], names[item.node.id], to) for item in walk(layout) if not item.seen]
     return _SVG.format(
         width=layout.width,
-        height=layout.height,
+        height=top + layout.height,
+        top=-top,
         prefix=prefix,
         title=one_line(layout.diagram.title),
         description="The aim is at the left. Every box links to its page and names what it drives.",
-        style=Markup("<style>\n{}</style>\n").format(Markup(stylesheet())) if standalone else "",
-        decoration=_joined([*map(_heading, layout.headings), *_lines(layout), *map(_sign, layout.legend)]),
+        style=Markup("<style>\n{}</style>\n").format(Markup(styles)) if styles else "",
+        decoration=_joined([title, *map(_heading, layout.headings), *_lines(layout), *map(_sign, layout.legend)]),
         nodes=_joined(nodes),
     )
 
@@ -116,7 +122,7 @@ def spoken_names(diagram: Diagram) -> dict[str, str]:
     titles = {node.id: one_line(node.title) for node in diagram.nodes}
     drives = defaultdict(list)
     for edge in sorted(diagram.edges, key=lambda edge: (titles[edge.target], edge.target)):
-        drives[edge.source].append(f"{titles[edge.target]} ({edge.strength})")
+        drives[edge.source].append(f"{titles[edge.target]} ({edge.words})")
     return {
         node.id: " ".join(
             _sentence(part)
@@ -160,7 +166,7 @@ def _node(box: Box, name: str, to: Callable[[str], str]) -> Markup:
         base=PAD_Y + TITLE_BASE,
         lines=_spans(box.lines, PAD_LEFT, TITLE_LINE),
         status=_status(node.status, box.status_x, box.status_y) if node.status else "",
-        note=_NOTE.format(notes_base, _spans(box.notes, PAD_LEFT, SMALL_LINE)) if box.notes else "",
+        note=_TEXT.format("nd-small", notes_base, _spans(box.notes, PAD_LEFT, SMALL_LINE)) if box.notes else "",
         tag=_tag(node.change, box.width) if node.change else "",
     )
 
@@ -207,21 +213,34 @@ def _spans(lines: tuple[str, ...], x: int, step: int) -> Markup:
     )
 
 
+def _title(layout: Layout) -> tuple[Markup, int]:
+    """The title and the note over a drawing that stands alone, and how many px they take."""
+    room = layout.width - 2 * MARGIN
+    lines = wrap(layout.diagram.title, room * BOLD, HEAD_SIZE, MOST_LINES)
+    notes = wrap(layout.diagram.note, room, SMALL_SIZE, MOST_LINES)
+    height = MARGIN + len(lines) * HEAD_LINE + len(notes) * SMALL_LINE
+    head = _TEXT.format("nd-head-title", MARGIN + HEAD_SIZE - height, _spans(lines, MARGIN, HEAD_LINE))
+    return head + _TEXT.format("nd-small", -SMALL_LINE * len(notes) + SMALL_BASE, _spans(notes, MARGIN, SMALL_LINE)), height
+
+
 def _heading(heading: Heading) -> Markup:
-    spans = _spans(heading.lines, heading.x, SMALL_LINE)
-    return Markup('<text class="nd-heading" y="{}">{}</text>').format(MARGIN + SMALL_BASE, spans)
+    return _TEXT.format("nd-heading", MARGIN + SMALL_BASE, _spans(heading.lines, heading.x, SMALL_LINE))
 
 
 def _lines(layout: Layout) -> list[Markup]:
     """The lines with their arrowheads, weaker ones first so that strong ones lie above them."""
     gone = layout.diagram.gone()
     came_or_went = {node.id for node in layout.diagram.nodes if node.change in (Change.ADDED, Change.RETIRED)}
+    retired = {node.id for node in layout.diagram.nodes if node.is_retired}
     routes = [route for strength in reversed(Strength) for route in layout.routes if route.edge.strength == strength]
-    return [_line(route, route.edge in gone) for route in routes] + [
-        _mark_on_line(route, route.edge.change)
-        for route in routes
-        if route.edge.change and not {route.edge.source, route.edge.target} & came_or_went
-    ]
+    drawn = [_line(route, route.edge in gone) for route in routes]
+    for route in routes:
+        edge = route.edge
+        if edge.change and not {edge.source, edge.target} & came_or_went:
+            drawn.append(_mark_on_line(route, edge.change))
+        elif edge.is_retired and not edge.change and not {edge.source, edge.target} & retired:
+            drawn.append(_mark_on_line(route, Status.RETIRED))
+    return drawn
 
 
 def _line(route: Route, is_gone: bool) -> Markup:
@@ -238,15 +257,16 @@ def _line(route: Route, is_gone: bool) -> Markup:
     )
 
 
-def _mark_on_line(route: Route, change: Change) -> Markup:
-    """The shape of a change, in the middle of the line."""
+def _mark_on_line(route: Route, meaning: Change | Status) -> Markup:
+    """The shape of a change, or of what is retired between boxes that stand, in the middle of the line."""
     (x, y), (next_x, next_y) = route.points[:2]
     return _MARK_ON_LINE.format(
         ends=_ENDS.format(route.edge.source, route.edge.target),
         x=_short((x + next_x - MARK_SIZE) / 2),
         y=_short((y + next_y - MARK_SIZE) / 2),
         middle=MARK_SIZE // 2,
-        mark=mark(change),
+        mark=mark(meaning),
+        gone=" nd-gone" if meaning is Status.RETIRED else "",
     )
 
 
@@ -273,6 +293,7 @@ def _sign(sign: Sign) -> Markup:
         sample = Markup('<g transform="translate({} {})">{}</g>').format(
             sign.x, sign.y - MARK_SIZE // 2, mark(sign.meaning)
         )
-    return sample + Markup('<text class="nd-small" x="{}" y="{}">{}</text>').format(
+    sample += Markup('<text class="nd-small" x="{}" y="{}">{}</text>').format(
         sign.x + SAMPLES[type(sign.meaning)], sign.y + 4, sign.words
     )
+    return Markup('<g class="nd-key-change">{}</g>').format(sample) if isinstance(sign.meaning, Change) else sample

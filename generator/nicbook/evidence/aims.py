@@ -102,14 +102,46 @@ def about(theory: Theory, entry: Entry, lines: Iterable[Line]) -> About:
     )
 
 
+def first_about(theory: Theory, entry: Entry, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines of groups that tell of an aim's gaps: the sites that it is about first, and within a group that it names
+    only that group, beside the others of its kind."""
+    lines = tuple(lines)
+    these = about(theory, entry, lines)
+    sites = {line.site for line in these.lines}
+    named = {pair for line in these.lines for pair in line.groups} if these.is_certain else set()
+    columns = {column for column, _ in named}
+
+    def is_about(line: Line) -> bool:
+        own = {column for column, _ in line.groups}
+        return columns == own or (columns < own and named <= set(line.groups))
+
+    kept = [line for line in lines if not named or is_about(line)]
+    return tuple(sorted(kept, key=lambda line: line.site not in sites))
+
+
 def _named_sites(theory: Theory, words: str) -> set[str]:
-    """The schools and districts that words name: “Example South” means Example South High School."""
+    """The schools and districts that words name: “Example South” means Example South High School, never Example District.
+
+    At one place of the text the longest name counts. A district's name without its last word is no name of it where a
+    school's begins so.
+    """
+    sites = [site for site in theory.of_kind("site") if isinstance(site.record, Site) and site.record.kind in _OF_SCHOOLS]
+    schools = [site.record.title for site in sites if site.record.kind == "school"]
+    names: dict[str, set[str]] = {}
+    for site in sites:
+        title = site.record.title
+        short = _KIND_OF_SCHOOL.sub("", title)
+        is_of_schools = site.record.kind != "school" and any(school.startswith(f"{short} ") for school in schools)
+        for name in {title} if is_of_schools else {title, short}:
+            if len(name) > 2 and name in words:
+                names.setdefault(name, set()).add(site.address)
     found: set[str] = set()
-    for site in theory.of_kind("site"):
-        name = _KIND_OF_SCHOOL.sub("", site.record.title)
-        if isinstance(site.record, Site) and site.record.kind in _OF_SCHOOLS and len(name) > 2 and name in words:
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words):
-                found.add(site.address)
+    taken: list[tuple[int, int]] = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                found |= names[name]
+                taken.append(match.span())
     return found
 
 

@@ -7,28 +7,18 @@ from them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nicbook.corpus import Entry
+from nicbook.evidence.comparable import Change, Day, change_of, day_of, first_and_last
 from nicbook.evidence.lines import Line, lines_of, minimum_of, verdict_of
 from nicbook.evidence.pipeline import Gap, Groups, Share, apart, widest
 from nicbook.evidence.points import Point
-from nicbook.evidence.pooling import Day, pooled_lines
+from nicbook.evidence.pooling import pooled_lines
 from nicbook.evidence.series import Verdict
 from nicbook.records.measure import Measure
 from nicbook.records.series import Series
 from nicbook.theory import Theory
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A first and a last value that may be compared: of one version, and of the same season where that matters.
-
-    `after` is None where there is one value only.
-    """
-
-    before: Point
-    after: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,8 @@ class GroupGap:
     """The address of the school or, of all together, of the network."""
     made_of: tuple[str, ...]
     """Of all together: the schools, or the whole, that it is made of."""
+    without: tuple[str, ...]
+    """Schools that are not in it because they are small."""
     columns: tuple[str, ...]
     version: str
     before: str
@@ -64,13 +56,6 @@ class GroupGap:
     gap_after: tuple[str, str, Gap] | None
     is_whole: bool
     """Whether all groups are shown at both dates: else the gap is that of those shown."""
-
-
-def change_of(line: Line, measure: Measure) -> Change | None:
-    """The first and the last value of a line that may be compared; None where it shows none."""
-    points = {_day(point): point for point in line.points if point.shown is not None}
-    pair = _first_and_last(points, measure)
-    return Change(points[pair[0]], points[pair[1]] if pair[1] else None) if pair else None
 
 
 def latest_versions(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -105,10 +90,13 @@ def group_gaps(theory: Theory, entry: Entry, lines: Iterable[Line]) -> tuple[Gro
         for site, of_site in sites.items()
     ]
     network = f"networks/{entry.network}"
-    pooled: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Line]] = {}
+    pooled: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Line]] = {}
     for each in pooled_lines(lines, measure, network, minimum_of(theory, entry)):
-        pooled.setdefault((_columns(each.line), each.made_of), []).append(each.line)
-    together = [_gap_at(network, made_of, columns, of_set, measure) for (columns, made_of), of_set in pooled.items()]
+        pooled.setdefault((_columns(each.line), each.made_of, each.without), []).append(each.line)
+    together = [
+        replace(_gap_at(network, made_of, columns, of_set, measure), without=without)
+        for (columns, made_of, without), of_set in pooled.items()
+    ]
     # A whole that has a line of its own is shown as itself.
     together = [each for each in together if each.before and len(each.made_of) > 1]
     order = list(families)
@@ -129,21 +117,22 @@ def _gap_at(
         for line in lines:
             if line.version == version:
                 name = ", ".join(group for _, group in line.groups)
-                of_groups.setdefault(name, {}).update({_day(point): point for point in line.points})
+                of_groups.setdefault(name, {}).update({day_of(point): point for point in line.points})
         days = {day: point for points in of_groups.values() for day, point in points.items() if _shown(of_groups, day) > 1}
-        pair = _first_and_last(days, measure)
+        pair = first_and_last(days, measure)
         if pair and (best is None or pair[1] or not best[2][1]):
             best = version, of_groups, pair
     if best is None:
         names = dict.fromkeys(", ".join(group for _, group in line.groups) for line in lines)
         groups = tuple(GroupChange(name, None, None, None, "") for name in names)
-        return GroupGap(place, made_of, columns, "", "", "", groups, None, None, False)
+        return GroupGap(place, made_of, (), columns, "", "", "", groups, None, None, False)
     version, of_groups, (first, last) = best
     before = {name: _share(points, first) for name, points in of_groups.items()}
     after = {name: _share(points, last) for name, points in of_groups.items()}
     return GroupGap(
         place=place,
         made_of=made_of,
+        without=(),
         columns=columns,
         version=version,
         before=_written(of_groups, first),
@@ -172,10 +161,6 @@ def _least(share: Share) -> float:
     return share or 0.0
 
 
-def _day(point: Point) -> Day:
-    return point.day, point.when.latest
-
-
 def _shown(of_groups: Mapping[str, Mapping[Day, Point]], day: Day) -> int:
     return sum(_share(points, day) is not None for points in of_groups.values())
 
@@ -186,21 +171,6 @@ def _share(points: Mapping[Day, Point], day: Day | None) -> Share:
 
 def _written(of_groups: Mapping[str, Mapping[Day, Point]], day: Day) -> str:
     return next(str(points[day].when) for points in of_groups.values() if day in points)
-
-
-def _first_and_last(points: Mapping[Day, Point], measure: Measure) -> tuple[Day, Day | None] | None:
-    """The two days farthest apart that may be compared; the second None where there is no such pair."""
-    if not points:
-        return None
-    seasons: dict[tuple[int, int], list[Day]] = {}
-    for day in sorted(points):
-        season = (day[0].month, day[1].month) if measure.seasonal else (0, 0)
-        seasons.setdefault(season, []).append(day)
-    pairs = [(days[-1][0] - days[0][0], days[-1], days[0]) for days in seasons.values() if len(days) > 1]
-    if not pairs:
-        return max(points), None
-    _, last, first = max(pairs)
-    return first, last
 
 
 # --- what may have suffered ------------------------------------------------------------------------------------------
@@ -232,7 +202,7 @@ def balancing(theory: Theory, network: str, of: str | None = None) -> tuple[Bala
             continue
         latest = latest_versions(line for line in lines_of(theory, entry) if line.role == "school" and not line.groups)
         rows = [
-            Balance(entry.address, line.site, change_of(line, measure), verdict_of(line, measure).verdict)
+            Balance(entry.address, line.site, change_of(line.points, measure), verdict_of(line, measure).verdict)
             for line in latest
         ]
         found.extend(rows or [Balance(entry.address, "", None, None)])

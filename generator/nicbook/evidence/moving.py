@@ -7,18 +7,18 @@ from typing import Literal
 
 from nicbook.corpus import Entry
 from nicbook.evidence.aims import About, Goal, about, goal_of
-from nicbook.evidence.gaps import change_of, latest_versions
+from nicbook.evidence.gaps import latest_versions
 from nicbook.evidence.lines import Line, Wait, lines_of, minimum_of, verdict_of, wait_of
 from nicbook.evidence.points import Point
 from nicbook.evidence.pooling import Pooled, pooled_lines
-from nicbook.evidence.run_chart import RunChart
+from nicbook.evidence.run_chart import RunChart, chance_of_signal
 from nicbook.evidence.series import Verdict
 from nicbook.records.aim import Aim
 from nicbook.records.dates import When
 from nicbook.records.measure import Measure
 from nicbook.theory import Theory
 
-State = Literal["moving", "as-elsewhere", "wrong-way", "mixed", "not-moving", "too-early", "no-data", "reported", "no-measure"]
+State = Literal["moving", "moving-at-some", "as-elsewhere", "wrong-way", "mixed", "not-moving", "too-early", "no-data", "reported", "no-measure"]
 Reach = Literal["reached", "not-reached", "not-yet", "cannot-tell"]
 
 
@@ -31,9 +31,9 @@ class Judged:
     wait: Wait | None
     """What is still needed before it can be judged; None where it can."""
 
-    verdict: Verdict
-    """That of its chart. Of a measure that depends on the time of year, a signal that the same season of an earlier year
-    does not bear out says no direction."""
+    @property
+    def verdict(self) -> Verdict:
+        return self.chart.verdict
 
     @property
     def points(self) -> int:
@@ -63,6 +63,18 @@ class Moving:
     """Of what cannot be told: why not."""
     until: When | None = None
     """Up to what date there are values."""
+
+    @property
+    def chance(self) -> float:
+        """How likely chance alone gives a signal at as many schools as are better, from 0 to 1."""
+        exactly = [1.0]
+        for each in self.schools:
+            one = chance_of_signal(each.chart.parts[-1].useful)
+            exactly = [
+                (exactly[n] * (1 - one) if n < len(exactly) else 0.0) + (exactly[n - 1] * one if n else 0.0)
+                for n in range(len(exactly) + 1)
+            ]
+        return sum(exactly[len(self.of("better")) :])
 
     def of(self, *verdicts: Verdict) -> tuple[Judged, ...]:
         return tuple(each for each in self.schools if each.verdict in verdicts)
@@ -108,20 +120,7 @@ def moving(theory: Theory, entry: Entry) -> Moving:
 
 def _judged(line: Line, measure: Measure) -> Judged:
     chart = verdict_of(line, measure)
-    verdict = chart.verdict
-    if measure.seasonal and verdict in ("better", "worse") and _in_season(line, measure) != verdict:
-        verdict = "changed"
-    return Judged(line, chart, wait_of(line, measure, chart), verdict)
-
-
-def _in_season(line: Line, measure: Measure) -> Verdict | None:
-    """Which way the last value lies from the first one of the same season; None where there are not two, or it is equal."""
-    change = change_of(line, measure)
-    if change is None or change.after is None or change.before.value is None or change.after.value is None:
-        return None
-    if change.before.value == change.after.value:
-        return None
-    return "better" if (change.after.value > change.before.value) == (measure.better == "higher") else "worse"
+    return Judged(line, chart, wait_of(line, measure, chart))
 
 
 def _one_line(theory: Theory, measure: Entry, these: About, latest: tuple[Line, ...]) -> Pooled | None:
@@ -149,7 +148,11 @@ def _state(schools: list[Judged], together: Judged | None, elsewhere: tuple[Judg
     if "better" in verdicts:
         if any(each.verdict == "better" for each in elsewhere):
             return "as-elsewhere"
-        return "mixed" if "worse" in verdicts else "moving"
+        if "worse" in verdicts:
+            return "mixed"
+        judged = [each for each in schools if each.verdict != "too few points to tell"]
+        is_most = 2 * sum(each.verdict == "better" for each in judged) > len(judged)
+        return "moving" if is_most or (together and together.verdict == "better") else "moving-at-some"
     if "worse" in verdicts:
         return "wrong-way"
     return "not-moving" if any(each.wait is None for each in every) else "too-early"

@@ -1,7 +1,8 @@
 """Where students are lost: the counts of a pipeline as the ways of cohorts through its stages.
 
 Each cohort is followed by itself: it is compared with what it was at the start and at the stage before, never with
-other people. A share is computed only from two counts that are both shown, so that none gives a hidden count back.
+other people. A share is computed only from two counts that are both shown, so that none gives a hidden count back; and a
+count that would say the same of nearly everyone is held back for the bound alone (Maryland: a bound with no counts).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Share = float | str | None
 """Percent as `published_percent` gives it: a number, `<=5.0` or `>=95.0`; or MORE. None where one of the two counts
 is not shown."""
 
-State = Literal["exact", "bound", "suppressed", "not-yet", "missing"]
+State = Literal["exact", "held-back", "bound", "suppressed", "not-yet", "missing"]
 Groups = tuple[tuple[str, str], ...]
 _Key = tuple[str, tuple[date, date], Groups]
 """Site, first and last day of the cohort, groups."""
@@ -38,7 +39,8 @@ class Reached:
     stage: str
     """The id of the stage."""
     state: State
-    """`not-yet`: neither this cohort nor a later one of this site has any figure as far as here; `missing`: the table
+    """`held-back`: nearly all or nearly none went on, or the count would give back another that is held back; then only a
+    share that is a bound is given. `not-yet`: neither this cohort nor a later one of this site has any figure as far as here; `missing`: the table
     has none."""
     count: int | None = None
     """People; None unless exact."""
@@ -81,10 +83,21 @@ class Passage:
     def most_lost(self) -> tuple[Loss, ...]:
         """The step on which most people are lost; several where it is as many, () where nobody is seen to be lost."""
         drops = [(one.count - other.count, one, other) for one, other in self.steps]
-        most = max((drop for drop, _, _ in drops), default=0)
+        if not drops:
+            return self._most_lost_by_bounds
+        most = max(drop for drop, _, _ in drops)
         if most <= 0:
             return ()
         return tuple(Loss(one.stage, other.stage, other.of_before) for drop, one, other in drops if drop == most)
+
+    @property
+    def _most_lost_by_bounds(self) -> tuple[Loss, ...]:
+        """Where nearly all are lost at one step, and nearly none at all others."""
+        going_on = [other.of_before for other in self.stages[1:]]
+        if going_on.count("<=5.0") != 1 or any(share not in ("<=5.0", ">=95.0") for share in going_on):
+            return ()
+        at = going_on.index("<=5.0")
+        return (Loss(self.stages[at].stage, self.stages[at + 1].stage, "<=5.0"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +108,11 @@ class Gap:
     bound: Literal["", "at least", "at most"] = ""
 
 
-def passages(pipeline: Pipeline, flow: Flow, minimum: int) -> tuple[Passage, ...]:
+def passages(pipeline: Pipeline, flow: Flow, minimum: int, tops: Mapping[str, str] | None = None) -> tuple[Passage, ...]:
     """Every cohort on its way: sites as in the file, their cohorts by date, everyone before groups.
 
-    `minimum` is the least size of a group whose shares may be shown.
+    `minimum` is the least size of a group whose shares may be shown; `tops` has the largest whole that a site of the table
+    is part of: only rows below the same one can be subtracted from each other.
     """
     rows: dict[_Key, dict[str, Count]] = {}
     for one in flow.counts:
@@ -116,7 +130,18 @@ def passages(pipeline: Pipeline, flow: Flow, minimum: int) -> tuple[Passage, ...
 
     order = [stage.id for stage in pipeline.stages]
     reached = _last_stages(flow, order)
-    return tuple(_passage(key, rows[key], order, reached, minimum) for key in sorted(rows, key=place))
+    in_order = sorted(rows, key=place)
+    ways: dict[_Key, list[Reached]] = {key: [] for key in in_order}
+    for index, stage in enumerate(order):
+        figures = {key: rows[key][stage].count if stage in rows[key] else None for key in in_order}
+        held_back = _held_back(rows, order[: index + 1], ways, minimum, tops or {})
+        for key in in_order:
+            is_missing = index <= reached[key[0], key[1][0]]
+            before = rows[key].get(order[index - 1]) if index else None
+            ways[key].append(_reached(stage, figures[key], before, ways[key], minimum, key in held_back, is_missing))
+    return tuple(
+        Passage(next(iter(rows[key].values())).cohort, f"sites/{key[0]}", key[2], tuple(ways[key])) for key in in_order
+    )
 
 
 def apart(one: Share, other: Share) -> Gap | None:
@@ -154,28 +179,67 @@ def _last_stages(flow: Flow, order: list[str]) -> dict[tuple[str, date], int]:
     return last
 
 
-def _passage(
-    key: _Key,
-    rows: Mapping[str, Count],
+def _held_back(
+    rows: Mapping[_Key, Mapping[str, Count]],
     order: list[str],
-    reached: Mapping[tuple[str, date], int],
+    ways: Mapping[_Key, list[Reached]],
     minimum: int,
-) -> Passage:
-    site, days, groups = key
-    stages: list[Reached] = []
-    for index, stage in enumerate(order):
-        figure = rows[stage].count if stage in rows else None
-        if figure is None:
-            stages.append(Reached(stage, "missing" if index <= reached[site, days[0]] else "not-yet"))
-        elif figure.exact is None:
-            stages.append(Reached(stage, "suppressed" if figure.is_suppressed else "bound", words=_words(figure)))
-        else:
-            count = int(figure.exact)
-            first, before = (stages[0].count, stages[-1].count) if stages else (None, None)
-            of_first, of_before = _share(count, first, minimum), _share(count, before, minimum)
-            stages.append(Reached(stage, "exact", count, _words(figure), of_first, of_before))
-    cohort = next(iter(rows.values())).cohort
-    return Passage(cohort, f"sites/{site}", groups, tuple(stages))
+    tops: Mapping[str, str],
+) -> set[_Key]:
+    """Whose count at the last of these stages is not shown, lest it or another one be known.
+
+    Groups could be subtracted from everyone, and schools from their whole: where one of them is held back, all are.
+    """
+    counts = {key: _exact(rows[key].get(order[-1])) for key in rows}
+    near = {
+        key
+        for key, count in counts.items()
+        if count is not None and _is_near(count, _exact(rows[key].get(order[-2])) if ways[key] else None, ways[key], minimum)
+    }
+
+    def occasion(key: _Key) -> tuple[str, tuple[date, date]]:
+        return tops.get(key[0], key[0]), key[1]
+
+    closed_groups = {occasion(key) for key in near}
+    closed_sites = {occasion(key) for key in near if not key[2]}
+    return near | {
+        key
+        for key in rows
+        if (key[2] and occasion(key) in closed_groups)
+        or (not key[2] and tops.get(key[0], key[0]) != key[0] and occasion(key) in closed_sites)
+    }
+
+
+def _is_near(count: int, before: int | None, stages: list[Reached], minimum: int) -> bool:
+    """Whether a count would tell that nearly all or nearly none went on: of the stage before, or of any that is shown."""
+    shown = [each.count for each in stages if each.count is not None]
+    if any(0 <= whole - count < minimum for whole in shown):
+        return True
+    return any(isinstance(_share(count, whole, 1), str) and count <= whole for whole in (*shown, before) if whole is not None)
+
+
+def _reached(
+    stage: str, figure: Quantity | None, before: Count | None, stages: list[Reached], minimum: int, is_held_back: bool, is_missing: bool
+) -> Reached:
+    if figure is None:
+        return Reached(stage, "missing" if is_missing else "not-yet")
+    if figure.exact is None:
+        return Reached(stage, "suppressed" if figure.is_suppressed else "bound", words=_words(figure))
+    count = int(figure.exact)
+    of_first = _share(count, stages[0].count if stages else None, minimum)
+    if is_held_back:
+        of_before = _share(count, _exact(before), minimum)
+        return Reached(stage, "held-back", of_first=_only_bound(of_first), of_before=_only_bound(of_before))
+    of_before = _share(count, stages[-1].count if stages else None, minimum)
+    return Reached(stage, "exact", count, _words(figure), of_first, of_before)
+
+
+def _exact(row: Count | None) -> int | None:
+    return int(row.count.exact) if row is not None and row.count is not None and row.count.exact is not None else None
+
+
+def _only_bound(share: Share) -> Share:
+    return share if share in ("<=5.0", ">=95.0") else None
 
 
 def _words(figure: Quantity) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
+from itertools import dropwhile
 
-from nicbook.evidence.lines import Line, in_baseline
+from nicbook.evidence.comparable import Day, day_of
+from nicbook.evidence.lines import Line, points_in_baseline
 from nicbook.evidence.points import Point, as_point, as_seen
 from nicbook.records.measure import Measure
 
-Day = tuple[date, date]
-"""The first and the last day that a date may mean: rows about the same days belong together."""
+
+ONE_SCHOOL = "only one school has values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Pooled:
     line: Line
     made_of: tuple[str, ...]
     """The addresses of the schools whose counts are added up, or of the one whole whose rows these are."""
+    without: tuple[str, ...] = ()
+    """The schools that are left out because a count of theirs is suppressed."""
 
 
 def pooled_lines(
@@ -39,15 +42,41 @@ def pooled_lines(
     shown.
     """
     families: dict[tuple[object, ...], list[Line]] = {}
+    alike: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
         if line.role != "comparison":
             families.setdefault((line.groups, line.version), []).append(line)
+            alike.setdefault(_kind(line), []).append(line)
+    hidden = {kind: _left_out(these) for kind, these in alike.items()}
     return tuple(
-        pooled for family in families.values() for pooled in _pieces(family, measure, network, minimum)
+        pooled
+        for family in families.values()
+        for pooled in _pieces(family, hidden[_kind(family[0])], measure, network, minimum)
     )
 
 
-def _pieces(family: list[Line], measure: Measure, network: str, minimum: int) -> Iterable[Pooled]:
+def _kind(line: Line) -> tuple[object, ...]:
+    """Groups of one column are pooled of the same schools, so that they can be compared."""
+    return tuple(column for column, _ in line.groups), line.version
+
+
+def _left_out(lines: list[Line]) -> tuple[str, ...]:
+    """The schools with a suppressed count, where two others show all of theirs.
+
+    These counts stand on the page themselves, so their sum tells nothing new. Where a total is published from which a
+    hidden school could be computed, they do not show them, and nobody is left out.
+    """
+    schools = [line for line in lines if line.role == "school"]
+    small = tuple(dict.fromkeys(line.site for line in schools if any(point.state == "suppressed" for point in line.points)))
+    others = [line for line in schools if line.site not in small]
+    shows_all = all(point.shows_counts for line in others for point in line.points if point.state != "missing")
+    return small if shows_all and len({line.site for line in others}) > 1 else ()
+
+
+def _pieces(
+    family: list[Line], without: tuple[str, ...], measure: Measure, network: str, minimum: int
+) -> Iterable[Pooled]:
+    family = [line for line in family if line.site not in without]
     schools = [line for line in family if line.role == "school"]
     if len({line.site for line in schools}) < 2:
         return
@@ -56,10 +85,12 @@ def _pieces(family: list[Line], measure: Measure, network: str, minimum: int) ->
     for line in family:
         for point in line.points:
             here = wholes if line.role == "together" else rows
-            here.setdefault((point.day, point.when.latest), {}).setdefault(line.site, point)
+            here.setdefault(day_of(point), {}).setdefault(line.site, point)
     found = [
         _together(rows.get(day, {}), wholes.get(day, {}), measure, minimum) for day in sorted(rows | wholes)
     ]
+    # Where one school begins before the others, the line begins with the others.
+    found = [*dropwhile(lambda each: each[1].note == ONE_SCHOOL, found)]
     if not any(made_of for made_of, _ in found):
         return
     # A date that cannot be shown is a gap in the line before it, or in the first.
@@ -70,7 +101,7 @@ def _pieces(family: list[Line], measure: Measure, network: str, minimum: int) ->
         points.setdefault(latest, []).append(point)
     groups, version = schools[0].groups, schools[0].version
     for made_of, these in points.items():
-        yield Pooled(Line(network, groups, version, "together", as_seen(these), in_baseline(these, measure)), made_of)
+        yield Pooled(Line(network, groups, version, "together", as_seen(these), points_in_baseline(these, measure)), made_of, without)
 
 
 def _together(
@@ -91,7 +122,8 @@ def _together(
             return (site,), point
     every = (*rows.values(), *wholes.values())
     is_hidden = any(point.state in ("suppressed", "bound") or isinstance(point.shown, str) for point in every)
-    return (), Point(every[0].when, every[0].day, "suppressed" if is_hidden else "missing")
+    note = ONE_SCHOOL if len(counted) == 1 and not is_hidden else ""
+    return (), Point(every[0].when, every[0].day, "suppressed" if is_hidden else "missing", note=note)
 
 
 def _gives_back(points: Iterable[Point], minimum: int) -> bool:

@@ -55,7 +55,8 @@ class RunChart:
     signal: bool | None
     """Whether any part has a signal; None where no part has enough points to tell."""
     verdict: Verdict
-    """In words: which way the last part went, judged by the direction wanted, or that it has too few points."""
+    """In words: which way the last part went, judged by the direction wanted, or that it has too few points, even where
+    `signal` tells of an earlier part."""
 
 
 def run_chart(

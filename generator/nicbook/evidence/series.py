@@ -118,9 +118,15 @@ def overall(signals: Sequence[bool | None]) -> bool | None:
 
 
 def verdict(signals: Sequence[bool | None], last: Stretch, better: Better | None) -> Verdict:
-    """What the signals of the parts are called. The last part has the word: earlier ones do not say where things stand."""
+    """What the signals of the parts are called. The last part has the word: earlier ones do not say where things stand.
+
+    Where it has too few points, so has the verdict, whatever earlier parts show. Where it has enough and no signal, a signal
+    of an earlier part is "changed".
+    """
+    if signals[-1] is None:
+        return "too few points to tell"
     if not any(signals):
-        return "too few points to tell" if signals[-1] is None else "no signal"
+        return "no signal"
     side = _side(last.later) if signals[-1] else None
     if side is None or better is None:
         return "changed"

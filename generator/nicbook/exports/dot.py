@@ -7,7 +7,7 @@ from itertools import groupby
 from nicbook.drawing.diagram import Edge, Strength
 from nicbook.drawing.layout import TITLE_SIZE, Box, Layout
 from nicbook.drawing.wrapping import one_line, wrap
-from nicbook.exports.words import COLOUR_OF, colours, kind_words, relation_words, status_words
+from nicbook.exports.words import COLOUR_OF, colours, kind_words, status_words
 
 MOST_LINES = 100
 """Of a title: all of it."""
@@ -15,12 +15,13 @@ _STYLES = {Strength.STRONG: "bold", Strength.WEAK: "dashed", Strength.HYPOTHESIS
 
 
 def to_dot(layout: Layout) -> str:
-    """A directed graph with the aim at the left and a column for each layer. Links are seen from the home page."""
+    """A directed graph with the aim at the left and a column for each layer."""
     palette = colours()
     font = 'fontname="Helvetica,Arial,sans-serif"'
+    label = r"\n".join(_text(part) for part in (layout.diagram.title, layout.diagram.note) if part)
     lines = [
         f"digraph {_quoted('Driver diagram')} {{",
-        f"  graph [rankdir=RL, ranksep=0.8, {font}, labelloc=t, label={_quoted(_text(layout.diagram.title))}]",
+        f"  graph [rankdir=RL, ranksep=0.8, {font}, labelloc=t, label={_quoted(label)}]",
         f'  node [shape=box, style=rounded, {font}, fontsize=11, fontcolor="{palette["ink"]}"]',
         f'  edge [{font}, fontsize=9, color="{palette["line"]}", fontcolor="{palette["quiet"]}"]',
     ]
@@ -37,13 +38,13 @@ def _node(box: Box) -> str:
     retired = ', style="rounded,dashed"' if node.is_retired else ""
     return (
         f"{_quoted(node.id)} [label={_quoted(label)}, "
-        f'URL={_quoted(f"{node.address}/")}, color="{colours()[COLOUR_OF[node.kind]]}"{retired}]'
+        f'color="{colours()[COLOUR_OF[node.kind]]}"{retired}]'
     )
 
 
 def _edge(edge: Edge) -> str:
     ends = f"{_quoted(edge.source)} -> {_quoted(edge.target)}"
-    return f"{ends} [style={_STYLES[edge.strength]}, label={_quoted(relation_words(edge))}]"
+    return f"{ends} [style={_STYLES[edge.strength]}, label={_quoted(edge.words)}]"
 
 
 def _text(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from nicbook.drawing.data import to_data
 from nicbook.drawing.layout import Layout
 from nicbook.drawing.outline import to_text
-from nicbook.drawing.svg import to_svg
+from nicbook.drawing.svg import stylesheet, to_svg
 from nicbook.exports.dot import to_dot
 from nicbook.exports.graphml import to_graphml
 from nicbook.exports.mermaid import to_mermaid
@@ -16,7 +16,7 @@ from nicbook.exports.png import to_png
 from nicbook.exports.slide import to_slide
 
 FORMATS: Mapping[str, Callable[[Layout], str | bytes]] = {
-    "svg": lambda layout: str(to_svg(layout, standalone=True)),
+    "svg": lambda layout: str(to_svg(layout, styles=stylesheet())),
     "outline": to_text,
     "json": lambda layout: json.dumps(to_data(layout), indent=2, ensure_ascii=False),
     "mermaid": to_mermaid,

@@ -7,20 +7,24 @@ import json
 from nicbook.drawing.diagram import Kind, Strength
 from nicbook.drawing.layout import Layout
 from nicbook.drawing.wrapping import one_line
-from nicbook.exports.words import COLOUR_OF, colours, kind_words, relation_words, status_words
+from nicbook.exports import CannotExport
+from nicbook.exports.words import COLOUR_OF, colours, kind_words, status_words
 
 _ARROWS = {Strength.STRONG: "==>", Strength.WEAK: "-.->", Strength.HYPOTHESISED: "-.->"}
 _DASHES = {Strength.WEAK: "7 4", Strength.HYPOTHESISED: "2 5"}
+MOST_RELATIONS, MOST_CHARACTERS = 480, 48_000
+"""Mermaid itself refuses over 500 and over 50,000 (maxEdges, maxTextSize); a page may add a little."""
 _AS_IS = frozenset(" ,.-'()?!/")
 
 
 def to_mermaid(layout: Layout) -> str:
-    """A flowchart with the aim at the left. Links are seen from the website's home page.
+    """A flowchart with the aim at the left. What is retired has a broken border; each arrow says how sure the relation is.
 
-    What is retired has a broken border; each arrow says how sure the relation is.
+    Raises CannotExport for a theory that programs with Mermaid in them would refuse to draw.
     """
     palette = colours()
-    lines = ["---", f"title: {json.dumps(one_line(layout.diagram.title), ensure_ascii=False)}", "---", "flowchart RL"]
+    title = ". ".join(one_line(part) for part in (layout.diagram.title, layout.diagram.note) if part)
+    lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", "flowchart RL"]
     for box in layout.boxes:
         node = box.node
         words = (kind_words(node), one_line(node.title), status_words(node))
@@ -28,19 +32,21 @@ def to_mermaid(layout: Layout) -> str:
         lines.append(f'  {_name(node.id)}["{label}"]:::{node.kind}')
     for route in layout.routes:
         edge = route.edge
-        lines.append(f"  {_name(edge.source)} {_ARROWS[edge.strength]}|{relation_words(edge)}| {_name(edge.target)}")
+        lines.append(f"  {_name(edge.source)} {_ARROWS[edge.strength]}|{edge.words}| {_name(edge.target)}")
     for strength, dashes in _DASHES.items():
         numbers = [str(number) for number, route in enumerate(layout.routes) if route.edge.strength == strength]
         if numbers:
             lines.append(f"  linkStyle {','.join(numbers)} stroke-dasharray: {dashes}")
     for box in layout.boxes:
-        lines.append(f'  click {_name(box.node.id)} href "{box.node.address}/"')
         if box.node.is_retired:
             lines.append(f"  style {_name(box.node.id)} stroke-dasharray: 3 3")
     for kind in Kind:
         colour = palette[COLOUR_OF[kind]]
         lines.append(f"  classDef {kind} fill:{palette['paper']},stroke:{colour},color:{palette['ink']}")
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    if len(layout.routes) > MOST_RELATIONS or len(text) > MOST_CHARACTERS:
+        raise CannotExport("This theory is too large for Mermaid to draw. Use the format svg, dot or graphml.")
+    return text
 
 
 def _name(id: str) -> str:

@@ -33,7 +33,7 @@ def to_png(layout: Layout) -> bytes:
     if svg_to_bytes(svg_string=_TEXT.format("A")) == svg_to_bytes(svg_string=_TEXT.format("")):
         raise CannotExport("A picture needs a font, and this machine has none. Install one, such as DejaVu or Liberation.")
     styles = f"{_FONT}\n{plain(stylesheet())}"
-    return bytes(svg_to_bytes(svg_string=str(to_svg(layout)), style_sheet=styles, background="#ffffff", zoom=SCALE))
+    return bytes(svg_to_bytes(svg_string=str(to_svg(layout, styles=styles)), background="#ffffff", zoom=SCALE))
 
 
 @cache

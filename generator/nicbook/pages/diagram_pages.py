@@ -68,7 +68,7 @@ def _page(
     frame = frame_of(entry, links)
     crumbs = [*frame.crumbs, Crumb(frame.title, links.to(entry.address))]
     if address != f"{entry.address}/diagram/":
-        crumbs.append(Crumb("Diagram", view.href))
+        crumbs.append(Crumb("Diagram", links.to_page(f"{entry.address}/diagram/")))
     html = render(
         "diagram.html",
         frame=frame,

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Kind
-from nicbook.drawing.from_theory import MOST_NODES, driver_diagram, focus_diagrams, local_diagram, overview_diagram
+from nicbook.drawing.from_theory import MOST_NODES, focus_diagrams, local_diagram, overview_diagram
 from nicbook.drawing.layout import Layout, lay_out
 from nicbook.drawing.outline import to_outline
+from nicbook.drawing.over_time import whole_layout
 from nicbook.drawing.svg import to_svg
 from nicbook.pages.links import Links
 from nicbook.theory import Theory
@@ -27,7 +28,7 @@ class Drawings:
     def whole(self, network: Entry) -> Layout:
         """The diagram of a network: its aims, drivers and change ideas."""
         if network.id not in self._whole:
-            self._whole[network.id] = lay_out(driver_diagram(self._theory, network))
+            self._whole[network.id] = whole_layout(self._theory, network)
         return self._whole[network.id]
 
     def is_too_large(self, network: Entry) -> bool:
@@ -65,9 +66,9 @@ class DiagramView:
     svg: Markup
     outline: Markup
     retired: int
-    """How many of its boxes are retired."""
+    """How many of its boxes are retired, and relations between boxes that stand."""
     href: str
-    """The page that has the diagram of the network full-screen; "" for a record that belongs to none."""
+    """The drawing on the page that has it full-screen: a phone opens it there; "" for a record that belongs to none."""
 
 
 def diagram_view(entry: Entry, drawings: Drawings, links: Links) -> DiagramView | None:
@@ -85,11 +86,13 @@ def local_view(entry: Entry, drawings: Drawings, links: Links) -> DiagramView | 
 def view_of(layout: Layout, id: str, entry: Entry, links: Links) -> DiagramView:
     """A diagram of the network that a record belongs to, with links as its page needs them."""
     network = links.theory.network_of(entry)
+    gone = {box.node.id for box in layout.boxes if box.node.is_retired}
+    relations = [edge for edge in layout.diagram.edges if edge.is_retired and not {edge.source, edge.target} & gone]
     return DiagramView(
         id=id,
         title=layout.diagram.title,
         svg=to_svg(layout, links.to, prefix=id),
         outline=to_outline(layout, links.to, prefix=id),
-        retired=sum(box.node.is_retired for box in layout.boxes),
-        href=links.to_page(f"{network.address}/diagram/") if network else "",
+        retired=len(gone) + len(relations),
+        href=links.to_page(f"{network.address}/diagram/") + f"#diagram-{network.id}-drawing" if network else "",
     )

@@ -13,7 +13,7 @@ from nicbook.evidence.pipeline import Gap, Share
 from nicbook.evidence.points import Point
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
-from nicbook.pages.measure_charts import TOGETHER, group_words, names_of
+from nicbook.pages.measure_charts import TOGETHER, group_words, made_of_words, names_of
 from nicbook.pages.measure_views import MeasureView, measure_view
 from nicbook.pages.words import sentence_case
 from nicbook.records.measure import Measure
@@ -98,7 +98,7 @@ def _gap_view(each: GroupGap, measure: Measure, links: Links) -> GapView:
     return GapView(
         title=TOGETHER if is_together else place.record.title if place else each.place.rpartition("/")[2],
         href="" if is_together or not place else links.to(each.place),
-        made_of=names_of(each.made_of, links),
+        made_of=made_of_words(each.made_of, each.without, links),
         before=each.before,
         after=each.after,
         rows=tuple(_row(one, each, unit) for one in each.groups) if each.before else (),

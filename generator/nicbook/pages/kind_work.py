@@ -16,6 +16,7 @@ from nicbook.pages.shown import Shown, figure_words, show
 from nicbook.pages.words import label_of, words_of
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.figures import Quantity
+from nicbook.records.routine import Cost, Routine
 from nicbook.records.site import Site
 from nicbook.records.source import Source
 
@@ -35,6 +36,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class RoutineView:
+    cost: str
+    """Money and working time: “low; about 1 hour a week (2025/26)”; "" where neither is stated."""
     missing: tuple[str, ...]
     """The items of TIDieR that it does not say."""
     tests: tuple[TestRow, ...]
@@ -46,7 +49,10 @@ class RoutineView:
 
 
 def routine_view(entry: Entry, links: Links) -> RoutineView:
+    routine = entry.record
+    assert isinstance(routine, Routine)
     return RoutineView(
+        cost=_cost_words(routine.cost) if routine.cost else "",
         missing=tuple(words for words, _ in missing_items(links.theory, entry)),
         tests=test_rows(naming(entry, links, "cycle", "tests"), links),
         adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
@@ -54,6 +60,17 @@ def routine_view(entry: Entry, links: Links) -> RoutineView:
         results=results_about(entry, links),
         balancing=balance_rows(entry.network or "", links, of=entry.address),
     )
+
+
+def _cost_words(cost: Cost) -> str:
+    hours = cost.hours
+    if hours is None:
+        return cost.band or ""
+    amount = f"{hours.value.value} {'hour' if hours.value.value.low == 1 else 'hours'}"
+    size, day = hours.value.size, hours.value.date
+    around = ", ".join(filter(None, (f"n = {size}" if size else "", str(day or ""))))
+    time = amount + (" once" if hours.per == "once" else f" a {hours.per}") + (f" ({around})" if around else "")
+    return f"{cost.band}; {time}" if cost.band else time
 
 
 def _versions(entries: tuple[Entry, ...], links: Links) -> tuple[Version, ...]:

@@ -33,6 +33,7 @@ class Drawn:
     site: str
     """The address of a site, "" for several together."""
     made_of: tuple[str, ...]
+    without: tuple[str, ...]
     chart: Chart
 
 
@@ -48,18 +49,18 @@ def charts_of(entry: Entry, lines: Sequence[Line], links: Links) -> Iterator[Dra
         own = [line for line in family if line.role != "comparison"]
         is_alone = len({line.site for line in own}) == 1
         pooled = [each for each in pooled_lines(own, measure, f"networks/{entry.network}", minimum) if len(each.made_of) > 1]
-        for made_of, pieces in _grouped(pooled, lambda each: each.made_of).items():
+        for (made_of, without), pieces in _grouped(pooled, lambda each: (each.made_of, each.without)).items():
             for groups, these in _grouped([each.line for each in pieces], _groups).items():
                 title = group_words(groups) or TOGETHER
                 drawn = chart(these, _chart_title(measure, TOGETHER, title), made_of=made_of)
-                yield Drawn(f"{TOGETHER}{by}", title, "", made_of, drawn)
+                yield Drawn(f"{TOGETHER}{by}", title, "", made_of, without, drawn)
         for site, here in _grouped(own, lambda line: line.site).items():
             name = site_title(links.theory, site)
             for groups, these in _grouped(here, _groups).items():
                 title = group_words(groups) or name
                 where = f"{name}{by}" if columns or is_alone else BY_SCHOOL
                 drawn = chart(these, _chart_title(measure, name, title))
-                yield Drawn(where, title, site, (), drawn)
+                yield Drawn(where, title, site, (), (), drawn)
 
 
 def _chart_title(measure: Measure, where: str, title: str) -> str:
@@ -81,6 +82,15 @@ def names_of(sites: Iterable[str], links: Links) -> str:
     """The titles of sites: “North and South”."""
     names = [site_title(links.theory, site) for site in sites]
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def made_of_words(sites: Sequence[str], without: Sequence[str], links: Links) -> str:
+    """What a pooled line is made of: “North and South; East is not in it: it is small”."""
+    names = names_of(sites, links)
+    if not without:
+        return names
+    are, they = ("is", "it is") if len(without) == 1 else ("are", "they are")
+    return f"{names}; {names_of(without, links)} {are} not in it: {they} small"
 
 
 def _columns(groups: Groups) -> tuple[str, ...]:

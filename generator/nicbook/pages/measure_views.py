@@ -20,7 +20,7 @@ from nicbook.drawing.charts.words import ChartWords, DataTable, Listed, chance_w
 from nicbook.evidence.gaps import knows_groups
 from nicbook.evidence.lines import Line
 from nicbook.pages.links import Links
-from nicbook.pages.measure_charts import BY_SCHOOL, Drawn, charts_of, names_of
+from nicbook.pages.measure_charts import BY_SCHOOL, Drawn, charts_of, made_of_words
 from nicbook.pages.shown import Shown, show
 from nicbook.records.measure import PEOPLE, Measure, Version
 
@@ -88,8 +88,7 @@ def measure_view(entry: Entry, lines: Sequence[Line], links: Links) -> MeasureVi
     assert isinstance(measure, Measure)
     drawn = [*islice(charts_of(entry, lines, links), MOST_CHARTS + 1)]
     cautions = [_SEASONAL] if measure.seasonal else []
-    if not knows_groups(entry) and measure.definition.counts in PEOPLE:
-        cautions.append(_AVERAGES)
+    cautions += filter(None, [averages_only(entry)])
     if len({line.site for line in lines if line.role == "school"}) > 1 and all(each.site for each in drawn):
         cautions.append(_NOT_TOGETHER)
     if len(drawn) > MOST_CHARTS:
@@ -98,12 +97,22 @@ def measure_view(entry: Entry, lines: Sequence[Line], links: Links) -> MeasureVi
     compared = groupby(drawn, key=lambda each: (each.set, each.made_of))
     sets = tuple(_set(title, list(charts), number, links) for number, ((title, _), charts) in enumerate(compared, 1))
     has_versions = len({line.version for line in lines}) > 1
+    of_schools = [each.chart for each in drawn if each.site]
+    has_both = 0 < len(of_schools) < len(drawn)
     return MeasureView(
         cautions=tuple(cautions),
         versions=tuple(_version(each, links) for each in measure.versions) if has_versions else (),
         sets=sets,
-        chance=chance_words([each.chart for each in drawn]),
+        chance=chance_words(of_schools, "the charts of single schools")
+        if has_both
+        else chance_words([each.chart for each in drawn]),
     )
+
+
+def averages_only(entry: Entry) -> str:
+    """That a measure of people has no values of groups, in a sentence; "" where it has, or is of something else."""
+    is_unknown = not knows_groups(entry) and isinstance(entry.record, Measure) and entry.record.definition.counts in PEOPLE
+    return _AVERAGES if is_unknown else ""
 
 
 def _version(version: Version, links: Links) -> tuple[str, str, Shown | None]:
@@ -145,7 +154,7 @@ def _view(
     return ChartView(
         title=each.title,
         href=links.to(each.site) if each.site in links.theory.entries else "",
-        made_of=names_of(each.made_of, links),
+        made_of=made_of_words(each.made_of, each.without, links),
         id=id,
         small=to_svg(lay_out_chart(bare, SMALL, scale=scale, span=span), prefix=f"{id}-small") if small else Markup(""),
         drawing=drawings(chart, id, scale=scale, span=span) if large else Markup(""),

@@ -9,16 +9,21 @@ from datetime import date
 from nicbook.corpus import Entry
 from nicbook.drawing.charts.chart import amount
 from nicbook.drawing.charts.scale import MONTHS
+from nicbook.drawing.charts.verdict import count_words
+from nicbook.evidence.aims import first_about
 from nicbook.evidence.lines import lines_of
 from nicbook.evidence.moving import Judged, Moving, State, moving
 from nicbook.pages.equity_views import BalanceRow, GapView, balance_rows, gap_views, share_words
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import names_of
+from nicbook.pages.measure_views import averages_only
+from nicbook.pages.words import sentence_case
 from nicbook.records.measure import Measure
 
 _LABELS: dict[State, str] = {
     "moving": "Moving",
+    "moving-at-some": "Moving",
     "as-elsewhere": "Moving, as elsewhere",
     "wrong-way": "Moving the wrong way",
     "mixed": "Moving both ways",
@@ -46,6 +51,8 @@ class MovingView:
     """What it rests on."""
     rests_on: str
     """The rules, and up to what date there are values; "" where there are none."""
+    caution: str
+    """That averages do not tell for whom it worked; "" where groups are known, or there are no values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def aim_evidence(entry: Entry, links: Links) -> AimEvidence:
     is_measure = measure is not None and isinstance(measure.record, Measure)
     return AimEvidence(
         moving_view(entry, links),
-        gap_views(measure, lines_of(links.theory, measure), links) if measure is not None and is_measure else (),
+        gap_views(measure, first_about(links.theory, entry, lines_of(links.theory, measure)), links) if measure is not None and is_measure else (),
         balance_rows(entry.network or "", links),
     )
 
@@ -74,13 +81,32 @@ def moving_view(entry: Entry, links: Links) -> MovingView:
     unit = measure.record.definition.unit if measure is not None and isinstance(measure.record, Measure) else ""
     return MovingView(
         state=found.state,
-        label=_LABELS[found.state],
+        label=_label(found),
         words=_words(found, links),
         reach=_reach(found, unit, links),
         reach_state=found.reach,
         measure=item_of(measure, links) if measure is not None else None,
-        rests_on=f"Judged by the Anhøj rules on values up to {found.until}." if found.until else "",
+        rests_on=_rests_on(found),
+        caution=averages_only(measure) if measure is not None and found.schools else "",
     )
+
+
+def _label(found: Moving) -> str:
+    label = _LABELS[found.state]
+    if found.state != "moving-at-some":
+        return label
+    return f"{label} at {len(found.of('better'))} of {_places(found.schools)}"
+
+
+def _rests_on(found: Moving) -> str:
+    if not found.until:
+        return ""
+    said = [f"Judged by the Anhøj rules on values up to {found.until}."]
+    short = sorted({each.line.in_baseline for each in found.schools if each.line.has_short_baseline})
+    if short:
+        size = f"{short[0]} to {short[-1]} values" if len(short) > 1 else count_words(short[0], "value")
+        said.append(f"The baseline has {size}, too few to judge by: the median of all points is used.")
+    return " ".join(said)
 
 
 def _words(found: Moving, links: Links) -> str:
@@ -96,6 +122,11 @@ def _words(found: Moving, links: Links) -> str:
         case "as-elsewhere":
             elsewhere = names_of([each.line.site for each in found.elsewhere if each.verdict == "better"], links)
             return f"{_signals(found, links)}; but so does {elsewhere}, so this may have come anyway."
+        case "moving-at-some":
+            least = len(found.of("better"))
+            where = f"{least} {'school' if least == 1 else 'schools'} or more"
+            often = max(1, round(100 * found.chance))
+            return f"{_signals(found, links)}. Chance alone gives a signal at {where} in about {often} of 100 such networks."
     return f"{_signals(found, links)}."
 
 
@@ -114,7 +145,8 @@ def _signals(found: Moving, links: Links) -> str:
         return f"{names_of([found.schools[0].line.site], links)} {rest}"
     said[0] = f"{first} of {_places(found.schools)} {rest}"
     together = found.together.verdict if found.together else None
-    if together in ("better", "worse") and not found.of(together):
+    can_tell = len(found.schools) - len(found.of("too few points to tell"))
+    if together in ("better", "worse") and 2 * len(found.of(together)) <= can_tell:
         said.insert(0, f"all together show a signal for the {together}")
     return "; ".join(said)
 
@@ -165,4 +197,7 @@ def _reach(found: Moving, unit: str, links: Links) -> str:
     if found.last is None:
         return f"{word}: {goal}, and there is no value from before that."
     value = share_words(found.last.shown, unit)
+    if found.reach == "reached" and found.state == "too-early":
+        where = f"{value}, {names_of(found.made_of, links)}, {found.last.when}"
+        return f"Reached by its last value ({where}); one value can be chance. {sentence_case(goal)}."
     return f"{word}: {value} ({names_of(found.made_of, links)}, {found.last.when}), and {goal}."

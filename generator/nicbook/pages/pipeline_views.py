@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.drawing.flow import Bar, to_svg
+from nicbook.evidence.lines import top_of
 from nicbook.evidence.pipeline import MORE, Gap, Groups, Passage, Reached, Share, apart, passages, widest
 from nicbook.pages.links import Links
 from nicbook.pages.words import sentence_case
@@ -23,7 +24,9 @@ EVERYONE = "Everyone"
 TOO_FEW_COHORTS = 10
 """Under so many, no rule tells a change from chance (Anhøj)."""
 
-_STATES = {"suppressed": "not shown: small group", "not-yet": "not yet", "missing": "not stated"}
+_STATES = {
+    "held-back": "count not shown", "suppressed": "not shown: small group", "not-yet": "not yet", "missing": "not stated",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def pipeline_view(entry: Entry, links: Links) -> PipelineView | None:
         return None
     network = links.theory.network_of(entry)
     minimum = network.record.privacy.minimum_group if network and isinstance(network.record, Network) else MINIMUM
-    every = passages(pipeline, flow, minimum)
+    sites = dict.fromkeys(one.site for one in flow.counts)
+    every = passages(pipeline, flow, minimum, {site: top_of(site, sites, links.theory) for site in sites})
     return PipelineView(
         stages=tuple(stage.title for stage in pipeline.stages),
         sites=tuple(_site(site, list(ways), pipeline, links) for site, ways in groupby(every, lambda way: way.site)),
@@ -217,14 +221,17 @@ def _of_100(going_on: Share) -> str:
 
 def _is_partly_hidden(way: Passage) -> bool:
     """Whether more may be lost at a stage that is not shown than at all that are."""
-    return any(each.state in ("suppressed", "bound", "missing") for each in way.stages)
+    return any(each.state in ("held-back", "suppressed", "bound", "missing") for each in way.stages)
 
 
 def _most_lost(way: Passage, titles: dict[str, str]) -> str:
     """Where most are lost, in a sentence; of stages that are not shown, nothing follows."""
-    if not way.steps:
+    going_on = [each.of_before for each in way.stages[1:] if each.state != "not-yet"]
+    is_told = bool(going_on) and all(share in ("<=5.0", ">=95.0") for share in going_on)
+    if not way.steps and not (is_told and going_on.count("<=5.0") < 2):
         return "Too little is shown to tell where most are lost."
-    where = "At the steps that are shown, " if _is_partly_hidden(way) else "So far, " if way.stages[-1].state == "not-yet" else ""
+    is_partly_hidden = _is_partly_hidden(way) and not is_told
+    where = "At the steps that are shown, " if is_partly_hidden else "So far, " if way.stages[-1].state == "not-yet" else ""
     losses = [loss for loss in way.most_lost if loss.going_on != ">=95.0"]
     if not losses:
         said = f"{where}at most 5 of 100 are lost from one stage to the next."

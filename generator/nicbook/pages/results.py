@@ -46,6 +46,8 @@ class FindingView:
     verdict: str
     """The word of the vocabulary that it says; "" where the source says nothing."""
     is_compared: bool
+    is_count: bool
+    """Whether it only tells how large a network is: nothing there could be better or worse."""
     context: tuple[Field, ...]
     others: tuple[Result, ...]
     """This finding and those that disagree with it; () where none does."""
@@ -63,6 +65,7 @@ def finding_view(entry: Entry, links: Links) -> FindingView:
         certainty=_certainty(finding.effect) if finding.effect else "",
         verdict=finding.verdict or "",
         is_compared=is_compared(finding),
+        is_count=_is_count(finding, links.theory.named_at(entry, ("of",))),
         context=fields_of(finding.context, links) if finding.context else (),
         others=tuple(result_of(each, links, is_this=each.address == entry.address) for each in group),
     )
@@ -97,6 +100,11 @@ def verdict_words(finding: Finding) -> Markup:
     if finding.verdict in ("better", "worse") and not is_compared(finding):
         return term("reported-better" if finding.verdict == "better" else "", f"reported {words}")
     return Markup(words)
+
+
+def _is_count(finding: Finding, about: Entry | None) -> bool:
+    judges = finding.before, finding.comparison, finding.effect, finding.verdict
+    return about is not None and about.kind == "network" and finding.unit in (None, "count") and judges == (None,) * 4
 
 
 def _effect_words(effect: Effect) -> str:

@@ -45,19 +45,19 @@ def suppress(groups: Mapping[Name, float], *, minimum: int = MINIMUM, total_publ
 def published_percent(numerator: float, denominator: float, minimum: int = MINIMUM) -> float | str | None:
     """The percentage of a group that may be shown, by Maryland's rule: to a tenth, or a bound near 0 and 100.
 
-    None under the minimum; `<=5.0` or `>=95.0` where it is 5 or less, or 95 or more, so that 0 and 100 percent, which
+    None under the minimum; `<=5.0` or `>=95.0` where the tenth is 5 or less, or 95 or more, so that 0 and 100 percent, which
     say the same of everyone, are never shown. Raises ValueError where the numerator is not in the denominator.
     """
     if not 0 <= numerator <= denominator:
         raise ValueError(f"{numerator} of {denominator} is no share of a group.")
     if denominator < max(minimum, 1):
         return None
-    percent = Fraction(numerator) * 100 / Fraction(denominator)
-    if percent <= 5:
+    tenths = floor(Fraction(numerator) * 1000 / Fraction(denominator) + Fraction(1, 2))
+    if tenths <= 50:
         return "<=5.0"
-    if percent >= 95:
+    if tenths >= 950:
         return ">=95.0"
-    return floor(percent * 10 + Fraction(1, 2)) / 10
+    return tenths / 10
 
 
 def may_show_counts(numerator: float, denominator: float, minimum: int = MINIMUM) -> bool:

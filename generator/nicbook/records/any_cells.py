@@ -28,6 +28,11 @@ def is_missing(cell: str) -> bool:
     return cell.lower() in _MISSING
 
 
+def is_value(cell: str) -> bool:
+    """Whether this is a number or a date, and so no name of a column."""
+    return _number(cell) is not None or _is_time(cell)
+
+
 def are_numbers(cells: Sequence[str]) -> bool:
     """Whether most of these cells, and at least one, are numbers; a few may be slips, which are told when they are read."""
     there = [cell for cell in cells if not is_missing(cell)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nicbook.reading.csv import Table
-from nicbook.records.any_cells import FIRST_ROW, Unclear, are_numbers, are_times, quantity, times
+from nicbook.records.any_cells import FIRST_ROW, Unclear, are_numbers, are_times, is_missing, is_value, quantity, times
 from nicbook.records.dates import When
 from nicbook.records.figures import Quantity
 
@@ -52,10 +52,14 @@ class AnySeries:
 
 def read_any_series(table: Table, site: str | None = None, groups: Mapping[str, str] | None = None) -> AnySeries:
     """The only series of a table, or the one that is asked for. Raises Unclear and NotThere."""
+    if all(is_value(cell) or is_missing(cell) for cell in table.header):
+        raise Unclear("The first row should name the columns.")
     if not table.rows:
         raise Unclear("This table has a header, but no rows.")
     columns = {name: [row.cells[at] for row in table.rows] for at, name in enumerate(table.header)}
     time = _time_column(columns)
+    if time and is_value(time):
+        raise Unclear("The first row should name the columns.")
     names = _value_columns(columns, time)
     whens = times(time, columns[time]) if time else None
     keys = _key_columns(columns, time, names)

@@ -41,11 +41,11 @@ class Answers(Part):
     """The three questions at the end of every cycle."""
 
     as_planned: vocabulary("fully", "partly", "not") | None = None
-    """Did the change happen as envisioned?"""
+    """Did the change happen as planned?"""
     process_moved: Answer | None = None
-    """Did the immediate process outcome follow?"""
+    """Did the direct effect show?"""
     aim_moved: Answer | None = None
-    """Did it move us toward the aim?"""
+    """Did that move us towards the aim?"""
 
 
 class Cycle(Record):

@@ -16,7 +16,8 @@ class When:
     latest: date
 
     def __str__(self) -> str:
-        return self.text
+        """As a reader says it: a span is “2011/12 to 2012/13”."""
+        return self.text.replace("..", " to ")
 
 
 _YEAR = re.compile(r"([12]\d{3})")

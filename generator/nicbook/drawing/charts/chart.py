@@ -106,6 +106,8 @@ class Segment:
     limits: Limits | None = None
     colours: tuple[Colour, ...] = ()
     """By point, for the rules that colour points."""
+    short_baseline: int | None = None
+    """How many values a baseline has that is too short to take the centre from; None where there is none such."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from nicbook.corpus import Entry
 from nicbook.drawing.charts.chart import Chart, ChartPoint, Comparison, Goal, Kind, Mark, Rules, Segment, Split
 from nicbook.drawing.charts.judged import judged
 from nicbook.evidence.aims import about, aims_measured_by, goal_of
-from nicbook.evidence.lines import Line
+from nicbook.evidence.lines import Line, verdict_of
 from nicbook.evidence.pipeline import Groups
 from nicbook.evidence.points import Point, is_share_of_people
 from nicbook.records.cycle import Cycle
@@ -72,16 +73,20 @@ def site_title(theory: Theory, site: str) -> str:
 
 
 def segment_of(line: Line, measure: Measure, rules: Rules = "anhoej", kind: Kind = "run") -> Segment:
-    return judged(
+    segment = judged(
         [chart_point(point) for point in line.points],
         unit=measure.definition.unit,
         version=line.version,
         splits=tuple(Split(each.after, str(each.when), to_words(each.why), each.when.earliest) for each in line.breaks),
-        baseline=line.baseline or None,
+        baseline=line.frozen or None,
         rules=rules,
         kind=kind,
         better=measure.better,
     )
+    # The pages of an aim and of a measure never contradict each other.
+    if rules == "anhoej" and segment.verdict in ("better", "worse"):
+        segment = replace(segment, verdict=verdict_of(line, measure).verdict)
+    return replace(segment, short_baseline=line.in_baseline if line.has_short_baseline else None)
 
 
 def chart_point(point: Point) -> ChartPoint:

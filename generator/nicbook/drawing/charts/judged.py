@@ -35,7 +35,7 @@ def judged(
     baseline = None if splits else baseline or None
     if rules == "making-data-count":
         centres, limits, colours, verdict, moved = _by_making_data_count(points, splits, baseline, better)
-        needed = max(ENOUGH_FOR_LIMITS - sum(is_there(point.value) for point in points), 0)
+        needed = max(ENOUGH_FOR_LIMITS - _base(points, centres[-1], baseline), 0)
     else:
         centres, verdict, moved = _by_runs(points, splits, baseline, better, rules)
         needed = max(ENOUGH - centres[-1].useful, 0)
@@ -69,12 +69,30 @@ def _by_making_data_count(
         Centre(part.start + 1, part.stop, _first(found.centre, part), sum(is_there(values[at]) for at in part), None)
         for part in parts(len(values), ends)
     )
+    is_enough = [
+        _base(points, centre, baseline) >= ENOUGH_FOR_LIMITS
+        for centre in centres
+        for _ in range(centre.first, centre.last + 1)
+    ]
+    lower, upper = (
+        tuple(limit if enough else None for limit, enough in zip(limits, is_enough, strict=True))
+        for limits in (found.lower, found.upper)
+    )
     outside = tuple(
         value is not None and low is not None and not low <= value <= high
-        for value, low, high in zip(values, found.lower, found.upper, strict=True)
+        for value, low, high in zip(values, lower, upper, strict=True)
     )
-    limits = Limits(found.lower, found.upper, outside)
-    return centres, limits, found.colours, found.verdict, _MOVED.get(upward.verdict)
+    colours = tuple(colour if enough else "grey" for colour, enough in zip(found.colours, is_enough, strict=True))
+    limits = Limits(lower, upper, outside)
+    if is_enough and not is_enough[-1]:
+        return centres, limits, colours, "too few points to tell", None
+    return centres, limits, colours, found.verdict, _MOVED.get(upward.verdict)
+
+
+def _base(points: Sequence[ChartPoint], centre: Centre, baseline: int | None) -> int:
+    """How many values the mean and the limits of a part rest on."""
+    base = points[centre.first - 1 : centre.last] if baseline is None else points[:baseline]
+    return sum(is_there(point.value) for point in base)
 
 
 def _control(
@@ -82,8 +100,8 @@ def _control(
 ) -> tuple[tuple[Centre, ...], Limits]:
     """The centre lines of a control chart in place of medians, and limits in the unit of the chart.
 
-    There are none where they would rest on fewer than 13 points, nor where their width would tell a size that is not to
-    be told.
+    There are none where they would rest on fewer than 13 points. Points whose counts are not to be told count as missing
+    in P, P′ and U charts: the centre line and the width of the limits would give them away.
     """
     ends = [centre.last for centre in centres[:-1]]
     if kind == "i":
@@ -94,7 +112,9 @@ def _control(
         if any(point.value is not None and point.denominator is None for point in points):
             raise ValueError("It needs a numerator and a denominator.")
         scale = 100 if unit == "percent" else 1
-        counts, sizes = [point.numerator for point in points], [point.denominator for point in points]
+        told = [point.size is not None for point in points]
+        counts = [point.numerator if is_told else None for point, is_told in zip(points, told, strict=True)]
+        sizes = [point.denominator if is_told else None for point, is_told in zip(points, told, strict=True)]
         found = control_chart(counts, sizes, kind=kind, freeze=baseline, splits=ends)
     lines: list[Centre] = []
     limited: set[int] = set()
@@ -104,7 +124,7 @@ def _control(
         lines.append(replace(centre, value=None if line is None else scale * line))
         base = found.values[part.start : part.stop if baseline is None else baseline]
         if sum(map(is_there, base)) >= ENOUGH_FOR_LIMITS:
-            limited.update(at for at in part if kind == "i" or points[at].size is not None)
+            limited.update(part)
     lower, upper = (
         tuple(scale * limit if at in limited and limit is not None else None for at, limit in enumerate(limits))
         for limits in (found.lower, found.upper)

@@ -9,17 +9,14 @@ from itertools import pairwise
 from statistics import median
 
 from nicbook.drawing.charts.chart import KINDS, RULES, Chart, Segment, line_words
+from nicbook.drawing.charts.scale import MONTHS
 from nicbook.evidence.making_data_count import ENOUGH_FOR_LIMITS
 from nicbook.evidence.perla import SHIFT, TREND, PerlaPart
 from nicbook.evidence.run_chart import Part
-from nicbook.evidence.series import is_there
+from nicbook.evidence.series import ENOUGH, is_there
 
 SHORT_BASELINE = 12
 """Under so many points a baseline gives false signals more often (Anhøj & Olesen 2014)."""
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _CADENCES = (
     (1, "every day"), (7, "every week"), (14, "every two weeks"), (30.5, "every month"), (61, "every two months"),
     (91, "every three months"), (182.5, "every half year"), (365, "every year"),
@@ -84,9 +81,13 @@ def _needed(chart: Chart) -> str:
         return "there is no value to judge"
     if len(values) > 1 and len(set(values)) == 1:
         return "all values are the same, and only values that differ can tell"
-    more = f"{segment.needed} more {'is' if segment.needed == 1 else 'are'} needed"
+    more = f"at least {segment.needed} more {'is' if segment.needed == 1 else 'are'} needed"
+    if chart.rules == "making-data-count":
+        if segment.baseline:
+            return f"limits need {ENOUGH_FOR_LIMITS} points, and the baseline has {ENOUGH_FOR_LIMITS - segment.needed}"
+        more = f"limits need {ENOUGH_FOR_LIMITS} points; {more}"
     if len(values) - part.useful > 1 and 2 * part.useful <= len(values):
-        return f"at least {more}, and not on the {chart.centre_word}"
+        return f"{more}, and not on the {chart.centre_word}"
     days = sorted({point.day for point in segment.points if point.day})
     if len(days) < 2:
         return more
@@ -94,7 +95,7 @@ def _needed(chart: Chart) -> str:
     if segment.needed * cadence > _TOO_FAR:
         return more
     by = days[-1] + timedelta(days=round(segment.needed * cadence))
-    return f"{more}; at one {_every(cadence)}, by about {_MONTHS[by.month - 1]} {by.year}"
+    return f"{more}; at one {_every(cadence)}, by about {MONTHS[by.month - 1]} {by.year}"
 
 
 def _every(cadence: float) -> str:
@@ -113,7 +114,7 @@ def _every(cadence: float) -> str:
 def rests_on(chart: Chart) -> Iterator[str]:
     """Sentences: the rules, how many points count, the centre line, and what a reader should be careful about."""
     segment = chart.last
-    yield f"Judged by the {RULES[chart.rules]} on {count_words(segment.centres[-1].useful, 'point')}{_of_parts(segment)}."
+    yield f"{_judged(chart)}{_of_parts(segment)}."
     yield from _centre_lines(chart)
     yield from _on_the_line(chart)
     if segment.baseline and sum(is_there(point.value) for point in segment.points[: segment.baseline]) < SHORT_BASELINE:
@@ -130,6 +131,17 @@ def rests_on(chart: Chart) -> Iterator[str]:
             "the Anhøj rules in 3."
         )
     yield from _cautions(chart)
+
+
+def _judged(chart: Chart) -> str:
+    segment, rules = chart.last, RULES[chart.rules]
+    if not segment.needed:
+        return f"Judged by the {rules} on {count_words(segment.centres[-1].useful, 'point')}"
+    is_short = chart.rules == "making-data-count" and segment.baseline
+    where = " in the baseline" if is_short else ""
+    enough = ENOUGH_FOR_LIMITS if chart.rules == "making-data-count" else ENOUGH
+    count = enough - segment.needed
+    return f"The {rules} need {enough} points{where}; {count} {'counts' if count == 1 else 'count'} so far"
 
 
 def count_words(number: int, word: str) -> str:
@@ -154,10 +166,20 @@ def _centre_lines(chart: Chart) -> Iterator[str]:
         yield f"The {word}s of the parts are {_and(values)}."
     elif segment.baseline:
         yield f"The {word}, {values[0]}, is that of the baseline, the first {count_words(segment.baseline, 'point')}."
+    elif segment.short_baseline is not None:
+        size = count_words(segment.short_baseline, "value")
+        yield f"The baseline has {size}, too few to judge by: the {word} of all points, {values[0]}, is used."
     else:
         yield f"The {word}, {values[0]}, is that of all points."
     if word != chart.centre_word:
-        yield f"The line that is drawn is the {chart.centre_word}."
+        which = " of the points whose counts are shown" if _hides_counts(chart) else ""
+        yield f"The line that is drawn is the {chart.centre_word}{which}."
+
+
+def _hides_counts(chart: Chart) -> bool:
+    """Whether a chart of counts leaves points out of its line and limits because their counts are not shown."""
+    is_of_counts = chart.kind in ("p", "pp", "u")
+    return is_of_counts and any(is_there(point.value) and point.size is None for point in chart.last.points)
 
 
 def _and(words: Sequence[str]) -> str:
@@ -210,7 +232,8 @@ def _limits(chart: Chart) -> Iterator[str]:
     name = KINDS["i" if chart.kind == "run" else chart.kind]
     article = "an" if name[0] == "I" else "a"
     if all(limit is None for limit in segment.limits.upper):
-        yield f"No limits are drawn: {article} {name} needs {ENOUGH_FOR_LIMITS} points for them."
+        which = ", with counts that are shown" if _hides_counts(chart) else ""
+        yield f"No limits are drawn: {article} {name} needs {ENOUGH_FOR_LIMITS} points for them{which}."
         return
     outside = [point.label for point, is_out in zip(segment.points, segment.limits.outside, strict=True) if is_out]
     yield f"The limits are those of {article} {name}: a stable process stays within them nearly always."

@@ -55,14 +55,18 @@ def words_of(chart: Chart) -> ChartWords:
 
 def description_of(chart: Chart) -> str:
     """What a screen reader says of the drawing: its verdict, and how far it goes."""
-    points = chart.points
-    shown = [value for point in points if (value := drawn(point)) is not None]
+    points = [point for point in chart.points if point.state in ("exact", "bound")]
+    exact = [value for point in points if (value := drawn(point)) is not None]
     said = [words_of(chart).verdict]
     if points:
-        said.append(f"{count_words(len(points), 'point')}, from {points[0].label} to {points[-1].label}.")
-    if shown:
-        low, high, last = (amount(value, chart.unit) for value in (min(shown), max(shown), shown[-1]))
-        said.append(f"The lowest shown is {low}, the highest {high}, the last {last}.")
+        ends = f"from {points[0].label} to {points[-1].label}"
+        last = point_words(points[-1], chart.unit)
+        said.append(f"{count_words(len(points), 'point')} with a value, {ends}; the last is {last}.")
+    if exact:
+        low, high = (amount(value, chart.unit) for value in (min(exact), max(exact)))
+        said.append(f"The lowest known exactly is {low}, the highest {high}.")
+    if hidden := len(chart.points) - len(points):
+        said.append(f"{count_words(hidden, 'point')} without a value that is shown.")
     return " ".join(said)
 
 
@@ -115,8 +119,11 @@ def lines_words(charts: Sequence[Chart], scale: ValueScale) -> str:
     return "; ".join(said) + "."
 
 
-def chance_words(charts: Sequence[Chart]) -> str:
-    """How often chance alone would give a signal on a page of these charts; "" where fewer than two can be judged."""
+def chance_words(charts: Sequence[Chart], of: str = "the charts here") -> str:
+    """How often chance alone would give a signal on a page of these charts; "" where fewer than two can be judged.
+
+    `of`: which charts these are. They should be of different people: that of all schools moves with those of each school.
+    """
     chances = [
         chance_of_signal(centre.useful) for chart in charts for centre in chart.last.centres if centre.useful >= ENOUGH
     ]
@@ -124,8 +131,13 @@ def chance_words(charts: Sequence[Chart]) -> str:
     if judged < 2:
         return ""
     expected = sum(chances)
-    begin = f"Of the charts here, {judged} have enough points to be judged."
-    if expected >= 1.5:
-        return f"{begin} Where nothing had changed, about {expected:.0f} of them would still show a signal, by chance alone."
-    pages = 1 / (1 - prod(1 - chance for chance in chances))
-    return f"{begin} Where nothing had changed, one page like this in {pages:.0f} would still show a signal, by chance alone."
+    often = f"about {expected:.0f} of them"
+    if expected < 1.5:
+        often = f"one page like this in {1 / (1 - prod(1 - chance for chance in chances)):.0f}"
+    # The chances are those around a median of all points: around that of a baseline false signals are more frequent.
+    has_baseline = any(chart.last.baseline for chart in charts)
+    more = "; it is more often than that, because some medians come from a baseline only" if has_baseline else ""
+    return (
+        f"Of {of}, {judged} have enough points to be judged. Where nothing had changed, {often} would still show "
+        f"a signal, by chance alone{more}."
+    )

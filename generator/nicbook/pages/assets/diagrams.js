@@ -90,22 +90,28 @@
 
   /* The drawing as large as the screen, to pan and to zoom. */
 
-  const READABLE = 0.8; // of the size it was drawn in: the words are as large as small print
-  const LARGEST = 2.5;
+  const LARGEST = 2.5; // times the size it was drawn in
 
   const wire = (theory) => {
     const [link, viewer, drawing, pane] = [".nicbook-open a", ".nicbook-viewer", ".nicbook-drawing", ".nicbook-viewer-pane"].map(
       (selector) => theory.querySelector(selector),
     );
-    const svg = drawing.querySelector("svg");
+    let svg = drawing.querySelector("svg");
     const { width, height } = svg.viewBox.baseVal;
     const whole = () => Math.min(pane.clientWidth / width, pane.clientHeight / height);
     let scale = 1;
 
+    new ResizeObserver(() => {
+      if (!drawing.clientWidth) return;
+      theory.classList.toggle("nicbook-scrolls", drawing.scrollWidth > drawing.clientWidth + 1);
+      const shown = drawing.querySelector("svg")?.getBoundingClientRect().width ?? width;
+      theory.classList.toggle("nicbook-shrunk", shown < width - 1);
+    }).observe(drawing);
+
     /* What lies under a point of the screen stays under it. */
     const zoom = (to, x = pane.clientWidth / 2, y = pane.clientHeight / 2) => {
       const old = svg.getBoundingClientRect();
-      scale = Math.min(Math.max(to, Math.min(whole(), READABLE)), LARGEST);
+      scale = Math.min(Math.max(to, whole()), LARGEST);
       svg.style.width = `${width * scale}px`;
       const now = svg.getBoundingClientRect();
       const ratio = now.width / old.width;
@@ -116,12 +122,14 @@
     open.type = "button";
     open.textContent = link.textContent;
     open.addEventListener("click", () => {
+      svg = drawing.querySelector("svg");
       pane.append(svg);
       viewer.showModal();
-      zoom(READABLE);
-      svg.querySelector("[data-node]").scrollIntoView({ block: "center", inline: "center" });
+      zoom(pane.clientWidth / width);
+      pane.scrollTo(0, 0);
     });
     link.replaceWith(open);
+    if (location.hash === link.hash && matchMedia("(max-width: 60em)").matches) open.click();
     theory.querySelector(".nicbook-arrow-keys").hidden = false;
 
     viewer.addEventListener("close", () => {

@@ -5,7 +5,8 @@
   const panes = document.querySelector(".nicbook-panes");
   if (!panes) return;
   const [earlier, later] = panes.querySelectorAll("select");
-  const [left, right] = panes.querySelectorAll(".nicbook-pane-drawing");
+  const [left, right] = panes.querySelectorAll(".nicbook-drawing");
+  const words = panes.parentElement.querySelector(".nicbook-between");
   const dates = [earlier.options[0], ...later.options].map((option) => option.value);
   const drawings = dates.map((date) => document.querySelector(`[id="${date}-drawing"] svg`));
   const CHANGES = ["nd-added", "nd-dropped", "nd-changed"];
@@ -26,8 +27,8 @@
   /* The theory on one date, without the marks of what had changed before it. */
   const onDate = (index, side) => {
     const svg = drawings[index].cloneNode(true);
-    svg.removeAttribute("style");
-    svg.querySelectorAll(".nd-dropped, .nd-mark-on-line").forEach((part) => part.remove());
+    svg.style.width = "";
+    svg.querySelectorAll(".nd-dropped, .nd-mark-on-line:not(.nd-gone)").forEach((part) => part.remove());
     for (const tag of svg.querySelectorAll(".nd-tag")) {
       rename(tag.closest("[role=listitem]"), (name) => name.replace(sentence(tag), ""));
       tag.remove();
@@ -76,17 +77,31 @@
     }
     left.replaceChildren(before);
     right.replaceChildren(after);
+    words.textContent = wordsOf(after);
+  };
+
+  /* What is new, retired and changed, by title. */
+  const LABELS = { "nd-added": "New", "nd-dropped": "Retired", "nd-changed": "Changed" };
+  const titleOf = (node) =>
+    (node.querySelector("title") ?? node.querySelector(".nd-title")).textContent;
+  const wordsOf = (svg) => {
+    const said = CHANGES.flatMap((change) => {
+      const titles = [...svg.querySelectorAll(`[role=listitem].${change} [data-node]`)].map(titleOf).sort();
+      return titles.length ? [`${LABELS[change]}: ${titles.join(", ")}`] : [];
+    });
+    return `${said.join("; ") || "No box is new, retired or changed"}.`;
   };
 
   for (const select of [earlier, later]) {
     select.closest("p").hidden = false;
-    select.closest(".nicbook-pane").querySelector("h3").hidden = true;
+    select.closest(".nicbook-pane").querySelector("h3").classList.add("nicbook-on-paper");
     select.addEventListener("change", () => {
       if (select === earlier) later.selectedIndex = Math.max(later.selectedIndex, earlier.selectedIndex);
       else earlier.selectedIndex = Math.min(earlier.selectedIndex, later.selectedIndex);
       compare(earlier.selectedIndex, later.selectedIndex + 1);
+      for (const each of [earlier, later]) {
+        each.closest(".nicbook-pane").querySelector("h3").textContent = each.selectedOptions[0].textContent;
+      }
     });
   }
-  left.addEventListener("scroll", () => right.scrollTo(left.scrollLeft, left.scrollTop));
-  right.addEventListener("scroll", () => left.scrollTo(right.scrollLeft, right.scrollTop));
 })();

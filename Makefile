@@ -11,7 +11,6 @@ READY := .venv/ready
 .PHONY: serve test lock
 
 serve: $(READY)
-	$(BIN)/nicbook check || true
 	$(BIN)/nicbook serve
 
 test: $(READY)

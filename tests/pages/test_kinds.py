@@ -257,3 +257,11 @@ def test_the_foot_says_when_it_last_changed_and_how_to_mend_it() -> None:
 
     assert f"{paths[0]} and {paths[1]}. Last changed 2026-03-02." in foot({paths[0]: date(2026, 3, 2), paths[1]: date(2026, 1, 5)})
     assert "Last changed" not in foot({paths[0]: date(2026, 3, 2)})
+
+
+def test_of_a_site_under_a_neutral_id_only_the_month_is_told() -> None:
+    site = "theory/sites/school-x.yml"
+    base, _ = read_base({site: b"title: School X\nkind: school\nnamed: false\n"})
+    links = Links(base.theory, base.addresses, "sites/school-x/")
+    page = record_page(base.theory.entries["sites/school-x"], Drawings(base.theory), links, Upkeep({site: date(2026, 3, 2)}))
+    assert "Last changed 2026-03." in Html(page.html).text and "2026-03-02" not in page.html

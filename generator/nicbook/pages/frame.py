@@ -11,6 +11,7 @@ from nicbook.corpus import Entry
 from nicbook.evidence.coverage import status
 from nicbook.pages.links import Links
 from nicbook.pages.words import sentence_case
+from nicbook.privacy.figures import is_unnamed
 from nicbook.records.kinds import KINDS
 from nicbook.records.network import Network
 
@@ -72,10 +73,16 @@ def frame_of(entry: Entry, links: Links, upkeep: Upkeep = Upkeep()) -> Frame:
         status=status(links.theory, entry) or "",
         is_illustrative=is_illustrative(entry, links),
         paths=paths,
-        changed="" if None in days else str(max(filter(None, days))),
+        changed="" if None in days else _said(max(filter(None, days)), entry, links),
         format=links.to_page(f"format/{kind.name}/"),
         guide=links.to_page(upkeep.guide) if upkeep.guide else "",
     )
+
+
+def _said(day: date, entry: Entry, links: Links) -> str:
+    """A day, or of what is about a site under a neutral id its month only: a commit is often made on the day of a test."""
+    named = [links.theory.entries[link.target] for link in links.theory.links_from(entry.address)]
+    return str(day)[:7] if any(map(is_unnamed, (entry, *named))) else str(day)
 
 
 def kind_words(entry: Entry, links: Links) -> str:

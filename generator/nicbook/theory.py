@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import networkx as nx
 
@@ -18,6 +19,8 @@ from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
 from nicbook.records.measure import Measure
 from nicbook.reading.document import Location
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Theory:
     graph: nx.MultiDiGraph
     incomplete: frozenset[str] = frozenset()
     """The networks of which a record could not be read: what is not there may be in it."""
+    today: date | None = None
+    """The day on which it is read; None where nobody may look at a clock."""
 
     def links_from(self, address: str) -> tuple[Link, ...]:
         return tuple(link for _, _, link in self.graph.out_edges(address, data="link"))
@@ -69,6 +74,11 @@ class Theory:
             for network in {None, entry.network}:
                 groups.setdefault((entry.kind, network), []).append(entry)
         return {key: tuple(entries) for key, entries in groups.items()}
+
+    @cached_property
+    def facts(self) -> dict[tuple[str, str], Any]:
+        """What was computed from this theory, by the name of the fact and an address: see `once`."""
+        return {}
 
     @cached_property
     def networks(self) -> tuple[Entry, ...]:
@@ -132,14 +142,29 @@ class Theory:
         return MappingProxyType(layers)
 
 
-def assemble(entries: Iterable[Entry], links: Iterable[Link], incomplete: frozenset[str] = frozenset()) -> Theory:
+def assemble(
+    entries: Iterable[Entry], links: Iterable[Link], incomplete: frozenset[str] = frozenset(), today: date | None = None
+) -> Theory:
     """The theory of these records and links, in the order of their addresses, whatever order they come in."""
     in_order = {entry.address: entry for entry in sorted(entries, key=lambda entry: entry.address)}
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(in_order)
     for link in sorted(links, key=lambda link: (link.source, tuple(map(str, link.location)), link.target)):
         graph.add_edge(link.source, link.target, link=link)
-    return Theory(MappingProxyType(in_order), nx.freeze(graph), incomplete)
+    return Theory(MappingProxyType(in_order), nx.freeze(graph), incomplete, today)
+
+
+def once(fact: Callable[[Theory, Entry], Result]) -> Callable[[Theory, Entry], Result]:
+    """A fact about a record that many pages ask for: computed once for each theory."""
+
+    @wraps(fact)
+    def remembered(theory: Theory, entry: Entry) -> Result:
+        key = f"{fact.__module__}.{fact.__name__}", entry.address
+        if key not in theory.facts:
+            theory.facts[key] = fact(theory, entry)
+        return theory.facts[key]
+
+    return remembered
 
 
 def drives_of(record: Record) -> tuple[Drives, ...]:
@@ -195,4 +220,4 @@ def as_of(theory: Theory, day: date) -> Theory:
         return stands(arrow.since, arrow.retired, day)
 
     links = (link for _, _, link in theory.graph.edges(data="link") if holds(link))
-    return assemble(kept, links, theory.incomplete)
+    return assemble(kept, links, theory.incomplete, theory.today)

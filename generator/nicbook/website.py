@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import resources
@@ -100,11 +100,15 @@ def read_base(
     return Base(theory, addresses, prose, assets, MappingProxyType(dict(records))), diagnostics
 
 
-def make_website(base: Base, changes: Mapping[str, date] = MappingProxyType({})) -> Website:
+def make_website(
+    base: Base, changes: Mapping[str, date] = MappingProxyType({}), today: date | None = None
+) -> Website:
     """The pages of a base. Meant for a base without errors: what dropped out is simply not there.
 
-    `changes` are the days on which files last changed, by path, where that is known.
+    `changes` are the days on which files last changed, by path, where that is known. Only where `today` is given do pages
+    say that nothing new was heard for a long time.
     """
+    base = replace(base, theory=replace(base.theory, today=today))
     return Website(
         MappingProxyType({page.address: page for page in _pages(base, changes)}),
         MappingProxyType({**base.assets, **_own_files()}),

@@ -74,7 +74,7 @@ def markdown(folder: Path, root: Path) -> None:
     from nicbook.website import make_website
 
     files, base, found = read(root, None)
-    website = None if has_errors(found) else make_website(base, last_changes(root))
+    website = None if has_errors(found) else make_website(base, last_changes(root), date.today())
     if website:
         found += broken_links(website)
     mendable = to_mend(found)

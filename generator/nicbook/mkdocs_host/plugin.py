@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def read_and_check(root: Path) -> tuple[Mapping[str, bytes], Diagnostics, Websit
     base, diagnostics = read_base(sources, None, refused)
     if has_errors(diagnostics):
         return sources, diagnostics, _NOTHING
-    website = make_website(base, last_changes(root))
+    website = make_website(base, last_changes(root), date.today())
     return sources, diagnostics + broken_links(website), website
 
 

@@ -1,0 +1,195 @@
+"""Under what conditions a change was tried at each site, and in what the sites differ where it did not work.
+
+What sites have in common is a hypothesis to test: with so few sites chance alone makes such patterns, so nothing here is
+tested for significance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nicbook.corpus import Entry
+from nicbook.evidence.context import PLACES, BANDS, KindOfContext, kind_of_context, place_of, share_band
+from nicbook.evidence.gaps import latest_versions
+from nicbook.evidence.lines import lines_of
+from nicbook.evidence.pipeline import Share
+from nicbook.evidence.starts import Start, forms_of, tried
+from nicbook.evidence.variation import SiteResult, Variation
+from nicbook.records.adaptation import Adaptation
+from nicbook.records.cycle import Cycle
+from nicbook.records.measure import Measure
+from nicbook.records.site import Site
+from nicbook.theory import Theory
+
+_FIRST = ("place", "low_income", "english_learner", "disability")
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """How far what was done is what was meant: the latest value of a fidelity measure at a site."""
+
+    measure: str
+    """The address of the measure."""
+    value: Share
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is known of one site that started a change."""
+
+    context: Mapping[str, str]
+    """In words, by `place` and by the keys of shares (bands in percent); what is not known is not in it."""
+    variant: str
+    fidelity: tuple[Fidelity, ...]
+    changed_core: tuple[str, ...]
+    """The core parts that were changed, as contributed Markdown."""
+    meanwhile: tuple[str, ...]
+    """The addresses of the tests and adaptations of other changes there that overlap with the time after the start."""
+    stopped: tuple[str, str] | None
+    """When it was stopped, and why ("" where nobody says); None where it is not known to have stopped."""
+
+
+def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
+    """The conditions at one site of a change idea or routine that started there."""
+    site = theory.entries[start.site].record
+    mine = [theory.entries[each].record for each in start.records]
+    adaptations = [record for record in mine if isinstance(record, Adaptation)]
+    return Conditions(
+        context=_context(site) if isinstance(site, Site) else {},
+        variant=start.variant,
+        fidelity=tuple(_fidelity(theory, entry, start.site)),
+        changed_core=tuple(str(one.what) for record in adaptations for one in record.modifications if one.core),
+        meanwhile=tuple(_meanwhile(theory, entry, start)),
+        stopped=_stopped(adaptations),
+    )
+
+
+def _context(site: Site) -> dict[str, str]:
+    shares = site.context.shares if site.context else {}
+    known = {"place": place_of(site), **{key: share_band(site, key) for key in (*_FIRST[1:], *sorted(shares))}}
+    return {key: words for key, words in known.items() if words}
+
+
+def _fidelity(theory: Theory, entry: Entry, site: str) -> Iterator[Fidelity]:
+    naming = {link.source for form in forms_of(theory, entry) for link in theory.links_to(form) if link.key == "of"}
+    for address in sorted(naming):
+        measure = theory.entries[address]
+        if not isinstance(measure.record, Measure) or measure.record.role != "fidelity":
+            continue
+        for line in latest_versions(line for line in lines_of(theory, measure) if line.site == site and not line.groups):
+            shown = [point for point in line.points if point.shown is not None]
+            if shown:
+                yield Fidelity(address, shown[-1].shown, str(shown[-1].when))
+
+
+def _meanwhile(theory: Theory, entry: Entry, start: Start) -> Iterator[str]:
+    forms = set(forms_of(theory, entry))
+    for address in sorted({link.source for link in theory.links_to(start.site) if link.location == ("site",)}):
+        other = theory.entries[address]
+        if other.record.retired is not None or not isinstance(other.record, Cycle | Adaptation):
+            continue
+        subject = {link.target for link in theory.links_from(address) if link.location in (("tests",), ("of",))}
+        is_it = bool(subject & forms) or not any(address in {each.address for each in tried(theory, one)} for one in subject)
+        ended = _ended(other.record)
+        if not is_it and (ended is None or ended >= start.when.earliest):
+            yield address
+
+
+def _ended(record: Cycle | Adaptation) -> date | None:
+    if isinstance(record, Cycle):
+        return record.ended.latest if record.ended else None
+    last = max(record.follow_up, key=lambda one: one.date.earliest, default=None)
+    return last.date.latest if last and last.status == "stopped" else None
+
+
+def _stopped(adaptations: Iterable[Adaptation]) -> tuple[str, str] | None:
+    for record in adaptations:
+        last = max(record.follow_up, key=lambda one: one.date.earliest, default=None)
+        if last and last.status == "stopped":
+            return str(last.date), str(last.why or "")
+    return None
+
+
+# --- what differs where it did not work ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One condition, at the sites that are clearly better and at those that could be judged and are not."""
+
+    key: str
+    """`place`, a key of shares, `variant`, `changed_core` or `meanwhile`."""
+    worked: tuple[tuple[str, str], ...]
+    """The site's address and the condition in words, "" where it is not known."""
+    did_not: tuple[tuple[str, str], ...]
+
+    @property
+    def separates(self) -> bool:
+        """Whether no condition that is known on one side is found on the other, and each side has two that are known."""
+        sides = [{words for _, words in side if words} for side in (self.worked, self.did_not)]
+        known = [sum(bool(words) for _, words in side) for side in (self.worked, self.did_not)]
+        return min(known) >= 2 and sides[0].isdisjoint(sides[1]) and known == [len(self.worked), len(self.did_not)]
+
+
+def differences(theory: Theory, entry: Entry, found: Variation) -> tuple[Difference, ...]:
+    """Condition by condition, where a change was clearly better and where it was not; () where one of the two is empty.
+
+    Sites of which too little is known stand on neither side. A condition that no site states is left out.
+    """
+    worked = found.of("clearly better")
+    did_not = found.of("no difference", "too close to tell", "clearly worse")
+    if not worked or not did_not:
+        return ()
+    told = {site.start.site: _told(conditions_of(theory, entry, site.start)) for site in (*worked, *did_not)}
+    keys = dict.fromkeys([*_FIRST, *(key for each in told.values() for key in each)])
+
+    def side(sites: tuple[SiteResult, ...], key: str) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((site.start.site, told[site.start.site].get(key, "")) for site in sites))
+
+    rows = (Difference(key, side(worked, key), side(did_not, key)) for key in keys)
+    return tuple(row for row in rows if any(words for _, words in (*row.worked, *row.did_not)))
+
+
+def _told(conditions: Conditions) -> dict[str, str]:
+    words = {
+        **conditions.context,
+        "changed_core": "a core part changed" if conditions.changed_core else "no core part changed",
+        "meanwhile": "something else changed too" if conditions.meanwhile else "nothing else is known to have changed",
+    }
+    return {**words, "variant": conditions.variant} if conditions.variant else words
+
+
+# --- which kinds of context are covered ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The kinds of context in which a change was started, and those in which it was not."""
+
+    covered: Mapping[KindOfContext, tuple[str, ...]]
+    """The addresses of the sites of each kind."""
+    not_covered: tuple[KindOfContext, ...]
+    """Of all sixteen kinds, the others."""
+    unknown: tuple[str, ...]
+    """The addresses of the sites that do not say theirs."""
+
+
+def coverage_of(theory: Theory, starts: Iterable[Start]) -> Coverage:
+    covered: dict[KindOfContext, tuple[str, ...]] = {}
+    unknown: list[str] = []
+    for start in starts:
+        site = theory.entries[start.site].record
+        kind = kind_of_context(site) if isinstance(site, Site) else None
+        if kind is None:
+            unknown.append(start.site)
+        else:
+            covered[kind] = (*covered.get(kind, ()), start.site)
+    every = [KindOfContext(place, band) for place in PLACES.values() for band in BANDS]
+    return Coverage(
+        {kind: covered[kind] for kind in every if kind in covered},
+        tuple(kind for kind in every if kind not in covered),
+        tuple(unknown),
+    )

@@ -1,0 +1,164 @@
+"""How mature a change idea or routine is: what follows from its records, never what somebody says of it.
+
+The levels and their rules are those of DESIGN, “Derived facts”. Each level needs all that the one below it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nicbook.corpus import Entry
+from nicbook.evidence.context import KindOfContext, kind_of_context
+from nicbook.evidence.starts import Start, forms_of, starts_of, tried
+from nicbook.evidence.variation import Variation, variations
+from nicbook.records.cycle import Cycle
+from nicbook.records.dates import When
+from nicbook.records.site import Site
+from nicbook.theory import Theory, once
+
+Level = Literal[0, 1, 2, 3, 4, 5]
+NAMES = ("idea", "tried", "repeated", "works here", "works across", "reliable")
+"""The name of each level, from 0 on."""
+CANDIDATE = 2
+"""A routine below this level is a candidate."""
+
+_SITES_ACROSS = 3
+_CONTEXTS_ACROSS = 2
+_SITES_RELIABLE = 5
+_YEARS_UNTIL_STALE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Maturity:
+    """A level, what it rests on, and what must be known beside it."""
+
+    level: Level
+    completed: tuple[str, ...]
+    """The addresses of the completed tests, of all forms, by their start."""
+    differ_in: tuple[str, ...]
+    """What the completed tests differ in: `site`, `scale`, `term`."""
+    starts: tuple[Start, ...]
+    """Every site that started: n."""
+    best: Variation | None
+    """The results on the measure that the level rests on, else on the one with most of them; None without any."""
+    contexts: tuple[KindOfContext, ...]
+    """The kinds of context of the sites that are clearly better on that measure."""
+    is_mixed: bool
+    """Whether some measure is clearly worse anywhere, at a site or for a group."""
+    is_abandoned: bool
+    """Whether it is retired, or its latest completed test at every site decided to abandon it."""
+    last: When | None
+    """The date of the newest evidence."""
+    is_stale: bool | None
+    """Whether that is more than 24 months ago; None where nobody may look at a clock, or there is no evidence."""
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.level]
+
+    @property
+    def is_candidate(self) -> bool:
+        return self.level < CANDIDATE
+
+
+@once
+def maturity(theory: Theory, entry: Entry) -> Maturity:
+    """The maturity of a change idea, with the routines that grew from it, or of a routine."""
+    tests = [each for form in forms_of(theory, entry) for each in tried(theory, form) if each.kind == "cycle"]
+    completed = sorted(
+        (each for each in tests if each.record.ended is not None),
+        key=lambda each: (each.record.started.earliest, each.address),
+    )
+    differ_in = _differences([each.record for each in completed])
+    found = variations(theory, entry)
+    levels = [_level(theory, each) for each in found] if differ_in else []
+    level = max(levels, default=2 if differ_in else 1 if completed else 0)
+    best = next((each for each, its in zip(found, levels) if its == level), found[0] if found else None)
+    last = _newest(theory, entry, tests)
+    return Maturity(
+        level=level,
+        completed=tuple(each.address for each in completed),
+        differ_in=differ_in,
+        starts=starts_of(theory, entry),
+        best=best,
+        contexts=_contexts(theory, best) if best else (),
+        is_mixed=any(_does_harm(each) for each in found),
+        is_abandoned=entry.record.retired is not None or _is_given_up(completed),
+        last=last,
+        is_stale=_is_stale(last, theory.today) if theory.today and last else None,
+    )
+
+
+def _differences(completed: list[Cycle]) -> tuple[str, ...]:
+    """In what at least two of these tests surely differ."""
+    values = {
+        "site": {str(test.site) for test in completed},
+        "scale": {test.scale for test in completed if test.scale},
+        "term": {term for test in completed if (term := term_of(test.started))},
+    }
+    return tuple(name for name, seen in values.items() if len(seen) > 1)
+
+
+def term_of(when: When) -> tuple[int, str] | None:
+    """The calendar year and its half, autumn from July on as the school year does; None where it may be either."""
+    halves = {(day.year, "autumn" if day.month >= 7 else "spring") for day in (when.earliest, when.latest)}
+    return halves.pop() if len(halves) == 1 else None
+
+
+def _level(theory: Theory, found: Variation) -> Level:
+    """From 2, what a repeated change reaches by its results on one measure."""
+    better = found.of("clearly better")
+    if not better:
+        return 2
+    others = found.of("clearly worse", "no difference", "too close to tell")
+    is_across = (
+        len(better) >= _SITES_ACROSS
+        and len(_contexts(theory, found)) >= _CONTEXTS_ACROSS
+        and len(better) > len(others)
+    )
+    if not is_across:
+        return 3
+    groups = found.judged_groups
+    is_reliable = (
+        len(found.sites) >= _SITES_RELIABLE
+        and 10 * len(better) >= 7 * len(found.sites)
+        and groups
+        and all(change.outcome != "clearly worse" for _, _, change in groups)
+    )
+    return 5 if is_reliable else 4
+
+
+def _contexts(theory: Theory, found: Variation) -> tuple[KindOfContext, ...]:
+    sites = (theory.entries[each.start.site].record for each in found.of("clearly better"))
+    return tuple(sorted({kind for site in sites if isinstance(site, Site) and (kind := kind_of_context(site))}))
+
+
+def _does_harm(found: Variation) -> bool:
+    return bool(found.of("clearly worse")) or any(change.outcome == "clearly worse" for _, _, change in found.judged_groups)
+
+
+def _is_given_up(completed: list[Entry]) -> bool:
+    """`completed`, by their start: the last one at each site has the word."""
+    last = {str(each.record.site): each.record.decision for each in completed}
+    return bool(last) and set(last.values()) == {"abandon"}
+
+
+def _newest(theory: Theory, entry: Entry, tests: list[Entry]) -> When | None:
+    """The latest of the ends of tests, of what was heard of adaptations, and of the times that findings are about."""
+    dates = [test.record.ended or test.record.started for test in tests]
+    for form in forms_of(theory, entry):
+        for link in theory.links_to(form):
+            source = theory.entries[link.source]
+            if link.location != ("of",) or source.record.retired is not None:
+                continue
+            if source.kind == "adaptation":
+                dates += [source.record.started, *(one.date for one in source.record.follow_up)]
+            elif source.kind == "finding" and source.record.period is not None:
+                dates.append(source.record.period)
+    return max(dates, key=lambda when: (when.latest, when.text), default=None)
+
+
+def _is_stale(last: When, today: date) -> bool:
+    return (today.year - _YEARS_UNTIL_STALE, today.month, today.day) > (last.latest.year, last.latest.month, last.latest.day)

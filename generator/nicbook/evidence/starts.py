@@ -1,0 +1,84 @@
+"""Where a change was started: every site counts, also one of which nothing more was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nicbook.corpus import Entry
+from nicbook.evidence.lines import sites_above
+from nicbook.records.adaptation import Adaptation
+from nicbook.records.cycle import Cycle
+from nicbook.records.dates import When
+from nicbook.theory import Theory
+
+_WHOLE_SITE = ("school", "several-schools", "network")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One site that started a change, in one form of it."""
+
+    site: str
+    """The address of the site."""
+    form: str
+    """The address of what was tried: the change idea itself, or a routine that grew from it."""
+    variant: str
+    """The variant of the routine; "" where none is named."""
+    when: When
+    """The first day of an adaptation or of a test of the whole school; where there is neither, of the first test. The
+    values of a school cannot show what happened in one class."""
+    records: tuple[str, ...]
+    """The addresses of the tests and adaptations, by their day."""
+
+
+def forms_of(theory: Theory, entry: Entry) -> tuple[str, ...]:
+    """The addresses of a change idea and of the routines that grew from it; of a routine, its own."""
+    routines = {link.source for link in theory.links_to(entry.address) if link.key == "from"}
+    return (entry.address, *sorted(routines))
+
+
+def starts_of(theory: Theory, entry: Entry) -> tuple[Start, ...]:
+    """Every site that started a change idea or routine, by address.
+
+    A retired test does not count, nor an adaptation that was only planned. A whole, such as a district, does not count
+    beside the schools that are part of it. A site that tried two forms or variants counts in the first of them.
+    """
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for form in forms_of(theory, entry):
+        for record in tried(theory, form):
+            found.setdefault(f"sites/{record.record.site}", []).append((form, record))
+    wholes = {f"sites/{above}" for site in found for above in sites_above(site.removeprefix("sites/"), theory)}
+    return tuple(_start(site, found[site]) for site in sorted(found.keys() - wholes))
+
+
+def tried(theory: Theory, form: str) -> Iterator[Entry]:
+    """The tests and adaptations of one idea or routine that were begun, by address."""
+    for address in sorted({link.source for link in theory.links_to(form) if link.location in (("tests",), ("of",))}):
+        entry = theory.entries[address]
+        if entry.record.retired is None and (
+            isinstance(entry.record, Cycle) or (isinstance(entry.record, Adaptation) and not is_only_planned(entry.record))
+        ):
+            yield entry
+
+
+def is_only_planned(adaptation: Adaptation) -> bool:
+    return bool(adaptation.follow_up) and all(one.status == "planning" for one in adaptation.follow_up)
+
+
+def _start(site: str, records: list[tuple[str, Entry]]) -> Start:
+    in_order = sorted(records, key=lambda each: (each[1].record.started.earliest, each[1].address))
+    form, first = in_order[0]
+    variant = _variant(first)
+    alike = [entry for of, entry in in_order if of == form and _variant(entry) == variant]
+    return Start(site, form, variant, _since(alike), tuple(entry.address for _, entry in in_order))
+
+
+def _variant(entry: Entry) -> str:
+    return str(entry.record.variant or "")
+
+
+def _since(records: Iterable[Entry]) -> When:
+    records = tuple(records)
+    whole = [entry for entry in records if entry.kind == "adaptation" or entry.record.scale in _WHOLE_SITE]
+    return (whole or records)[0].record.started

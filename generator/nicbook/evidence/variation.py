@@ -1,0 +1,169 @@
+"""How far the results of one change differ from school to school, and what the next school may expect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nicbook.corpus import Entry
+from nicbook.evidence.across_sites import AcrossSites, across_sites
+from nicbook.evidence.lines import Line, lines_of
+from nicbook.evidence.pipeline import Groups
+from nicbook.evidence.site_change import Outcome, SiteChange, site_change
+from nicbook.evidence.starts import Start, forms_of, starts_of
+from nicbook.records.measure import Measure
+from nicbook.theory import Theory, once
+
+ORDER: tuple[Outcome, ...] = (
+    "clearly better", "no difference", "too close to tell", "clearly worse", "too few points to tell", "no data"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """One site that started, and what its values show."""
+
+    start: Start
+    change: SiteChange
+    """Of everyone there."""
+    groups: tuple[tuple[Groups, SiteChange], ...] = ()
+    """Of each group that has values, in the order of the measure's lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Sites that did the same: what they found, together. Different forms, variants or doses are never pooled, nor are
+    results with a comparison and results without."""
+
+    form: str
+    variant: str
+    is_compared: bool
+    sites: tuple[str, ...]
+    """The addresses of the sites whose effect enters."""
+    together: AcrossSites
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """The results of one idea or routine on one measure, at every site that started it."""
+
+    measure: str
+    """The address of the measure."""
+    sites: tuple[SiteResult, ...]
+    """By effect, the best first; then those without one, by address."""
+    pools: tuple[Pool, ...]
+    """Those of at least one site, the largest first."""
+
+    @property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many sites have each outcome, in ORDER; n is all of them."""
+        found = Counter(site.change.outcome for site in self.sites)
+        return {outcome: found[outcome] for outcome in ORDER if found[outcome]}
+
+    def of(self, *outcomes: Outcome) -> tuple[SiteResult, ...]:
+        return tuple(site for site in self.sites if site.change.outcome in outcomes)
+
+    @property
+    def with_effect(self) -> tuple[SiteResult, ...]:
+        return tuple(site for site in self.sites if site.change.effect is not None)
+
+    @property
+    def judged_groups(self) -> tuple[tuple[str, Groups, SiteChange], ...]:
+        """The groups of which something can be said: the site, the group and its change."""
+        return tuple(
+            (site.start.site, groups, change)
+            for site in self.sites
+            for groups, change in site.groups
+            if change.outcome not in ("no data", "too few points to tell")
+        )
+
+
+def results_measures(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
+    """The outcome and process measures by which an idea or routine is judged, by address.
+
+    Those said to tell about it or a form of it, and those that its tests made a prediction on; where there are none, those
+    of the drivers and aims that it should move directly.
+    """
+    forms = forms_of(theory, entry)
+    own: set[str] = set()
+    for form in forms:
+        for link in theory.links_to(form):
+            if link.key == "of" and theory.entries[link.source].kind == "measure":
+                own.add(link.source)
+            elif link.location == ("tests",):
+                own |= {each.target for each in theory.links_from(link.source) if each.location[-1] == "measure"}
+    found = [each for each in sorted(own) if _tells_results(theory.entries[each])]
+    if not found:
+        moved = {
+            link.target for form in forms for link in theory.links_from(form) if link.key in ("drives", "serves")
+        }
+        served = {link.source for each in moved for link in theory.links_to(each) if link.key == "of"}
+        served |= {link.target for each in moved for link in theory.links_from(each) if link.location == ("measure",)}
+        found = [each for each in sorted(served) if _tells_results(theory.entries[each])]
+    return tuple(theory.entries[each] for each in found)
+
+
+def _tells_results(entry: Entry) -> bool:
+    measure = entry.record
+    return isinstance(measure, Measure) and measure.role in ("outcome", "process") and measure.retired is None
+
+
+@once
+def variations(theory: Theory, entry: Entry) -> tuple[Variation, ...]:
+    """For an idea or routine, what each measure shows at the sites that started it, the measures with most results first.
+
+    A measure that has values at none of them is left out.
+    """
+    starts = starts_of(theory, entry)
+    found = [_variation(theory, measure, starts) for measure in results_measures(theory, entry)] if starts else []
+    told = [each for each in found if len(each.of("no data")) < len(each.sites)]
+    return tuple(sorted(told, key=lambda each: (-len(each.with_effect), each.measure)))
+
+
+def _variation(theory: Theory, entry: Entry, starts: tuple[Start, ...]) -> Variation:
+    measure = entry.record
+    assert isinstance(measure, Measure)
+    lines = lines_of(theory, entry)
+    comparisons = tuple(line for line in lines if line.role == "comparison")
+    at_sites: dict[str, dict[Groups, list[Line]]] = {}
+    for line in lines:
+        if line.role == "school":
+            at_sites.setdefault(line.site, {}).setdefault(line.groups, []).append(line)
+
+    def result(start: Start) -> SiteResult:
+        families = at_sites.get(start.site, {})
+        changes = {
+            groups: site_change(of_group, comparisons, start.when, measure) for groups, of_group in families.items()
+        }
+        everyone = changes.pop((), SiteChange("no data", is_seasonal=measure.seasonal))
+        return SiteResult(start, everyone, tuple(changes.items()))
+
+    wanted = 1 if measure.better == "higher" else -1
+    sites = sorted(
+        map(result, starts),
+        key=lambda site: (
+            site.change.effect is None,
+            -wanted * (site.change.effect or 0.0),
+            ORDER.index(site.change.outcome),
+            site.start.site,
+        ),
+    )
+    return Variation(entry.address, tuple(sites), _pools(sites))
+
+
+def _pools(sites: list[SiteResult]) -> tuple[Pool, ...]:
+    alike: dict[tuple[str, str, bool], list[SiteResult]] = {}
+    for site in sites:
+        if site.change.effect is not None:
+            is_compared = site.change.elsewhere is not None
+            alike.setdefault((site.start.form, site.start.variant, is_compared), []).append(site)
+    pools = [
+        Pool(
+            *key,
+            tuple(site.start.site for site in these),
+            across_sites([site.change.effect for site in these], [site.change.variance for site in these]),
+        )
+        for key, these in alike.items()
+    ]
+    return tuple(sorted(pools, key=lambda pool: (-len(pool.sites), pool.form, pool.variant, pool.is_compared)))

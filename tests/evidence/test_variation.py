@@ -1,0 +1,178 @@
+"""Every site that started counts, and what several sites say together is never more than so few can say."""
+
+from __future__ import annotations
+
+from nicbook.evidence.conditions import conditions_of, coverage_of, differences
+from nicbook.evidence.context import KindOfContext
+from nicbook.evidence.starts import starts_of
+from nicbook.evidence.variation import Variation, results_measures, variations
+from nicbook.theory import Theory
+from nicbook.website import read_base
+
+STEADY = ["500,1000", "520,1000"] * 6
+UP, DOWN, SAME = ["600,1000", "620,1000"] * 6, ["400,1000", "420,1000"] * 6, ["510,1000", "520,1000"] * 6
+ROUTINE = "networks/n/routines/routine"
+MEASURE = "title: Attendance\nrole: outcome\nbetter: higher\nof: [routine]\ndefinition: {unit: percent, counts: students}\n"
+LOCALES = ("11", "21", "31", "41")
+
+
+def cycle(site: str, started: str = "2025-01", **more: str) -> str:
+    said = {"title": f"Test at {site}", "tests": "routine", "site": site, "started": started, "ended": started}
+    said |= {"happened": "Done", "learned": "Much", "decision": "adopt", "scale": "school"} | more
+    return "".join(f"{key}: {value}\n" for key, value in said.items() if value)
+
+
+def theory_of(schools: dict[str, list[str]], table: str = "", **others: str) -> Theory:
+    """Schools a, b, .. in different kinds of context, each of which tested the routine from 2025 on; `table` in place of
+    their values."""
+    files = {
+        "networks/n/network.yml": "title: Our network\n",
+        "networks/n/routines/routine.yml": "title: A routine\n",
+        "networks/n/measures/attendance.yml": MEASURE,
+        "sites/district.yml": "title: River District\nkind: district\n",
+        "sites/state.yml": "title: The State\nkind: reference\n",
+    }
+    rows = ["date,site,numerator,denominator"]
+    for place, (site, values) in enumerate(schools.items()):
+        files[f"sites/{site}.yml"] = (
+            f"title: School {site}\nkind: school\npart_of: district\n"
+            f"context: {{locale: {LOCALES[place % 4]}, shares: {{low_income: 60}}}}\n"
+        )
+        files[f"networks/n/cycles/test-{site}.yml"] = cycle(site)
+        rows += [
+            f"{2024 + month // 12}-{month % 12 + 1:02d},{site},{value}" for month, value in enumerate(values)
+        ]
+    files["networks/n/measures/attendance.csv"] = table or "\n".join(rows) + "\n"
+    files |= {name.replace("__", "/").replace("_", "-") + ".yml": text for name, text in others.items()}
+    base, found = read_base({f"theory/{path}": text.encode() for path, text in files.items()})
+    assert not [one for one in found if one.severity == "error"], found
+    return base.theory
+
+
+def variation(theory: Theory) -> Variation:
+    [found] = variations(theory, theory.entries[ROUTINE])
+    return found
+
+
+def test_every_site_that_started_counts() -> None:
+    found = variation(theory_of({"a": STEADY + UP, "b": STEADY + DOWN, "c": STEADY + SAME, "d": STEADY[:3], "e": []}))
+    assert found.counts == {
+        "clearly better": 1,
+        "too close to tell": 1,
+        "clearly worse": 1,
+        "too few points to tell": 1,
+        "no data": 1,
+    }
+    assert [site.start.site for site in found.sites] == [f"sites/{each}" for each in "acbde"]
+
+
+def test_two_sites_are_not_pooled_and_four_promise_nothing() -> None:
+    schools = {"a": STEADY + UP, "b": STEADY + SAME, "c": STEADY + DOWN, "d": STEADY + UP, "e": STEADY + SAME}
+    for many in (2, 3, 4, 5):
+        [pool] = variation(theory_of(dict(list(schools.items())[:many]))).pools
+        has_mean, promises = pool.together.interval is not None, pool.together.prediction is not None
+        assert (len(pool.sites), has_mean, promises) == (many, many >= 3, many >= 5)
+
+
+def test_different_variants_are_not_pooled() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP, "b": STEADY + SAME, "c": STEADY + UP},
+        networks__n__routines__routine="title: A routine\nvariants: [{id: short}]\n",
+        networks__n__cycles__test_c=cycle("c", variant="short"),
+    )
+    assert [(pool.variant, len(pool.sites)) for pool in variation(theory).pools] == [("", 2), ("short", 1)]
+
+
+def test_a_district_does_not_count_beside_its_schools() -> None:
+    theory = theory_of({"a": STEADY + UP}, networks__n__cycles__of_all=cycle("district", scale="several-schools"))
+    assert [start.site for start in starts_of(theory, theory.entries[ROUTINE])] == ["sites/a"]
+
+
+def test_what_was_only_planned_has_not_started() -> None:
+    plan = "title: Plan\nof: routine\nsite: state\nstarted: 2025-06\nfollow_up: [{{date: 2025-06, status: {}}}]\n"
+    planned = theory_of({"a": STEADY + UP}, networks__n__adaptations__plan=plan.format("planning"))
+    running = theory_of({"a": STEADY + UP}, networks__n__adaptations__plan=plan.format("running"))
+    assert len(starts_of(planned, planned.entries[ROUTINE])) == 1
+    assert len(starts_of(running, running.entries[ROUTINE])) == 2
+
+
+def test_the_school_began_when_all_of_it_did() -> None:
+    theory = theory_of({"a": STEADY + UP}, networks__n__cycles__first=cycle("a", "2024-09", scale="one-class"))
+    [start] = starts_of(theory, theory.entries[ROUTINE])
+    assert (str(start.when), len(start.records)) == ("2025-01", 2)
+
+
+def test_an_idea_has_the_results_of_the_routines_that_grew_from_it() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__n__routines__routine="title: A routine\nfrom: [idea]\n",
+        networks__n__change_ideas__idea="title: Idea\ndrives: [driver]\n",
+        networks__n__drivers__driver="title: Driver\ndrives: [aim]\n",
+        networks__n__aims__aim="title: Aim\nstatement: More\n",
+    )
+    [found] = variations(theory, theory.entries["networks/n/change-ideas/idea"])
+    assert found.counts == {"clearly better": 1}
+
+
+def test_without_a_measure_of_its_own_that_of_its_driver_tells() -> None:
+    others = dict(
+        networks__n__measures__attendance=MEASURE.replace("of: [routine]", "of: [driver]"),
+        networks__n__routines__routine="title: A routine\nserves: [driver]\n",
+        networks__n__drivers__driver="title: Driver\ndrives: [aim]\n",
+        networks__n__aims__aim="title: Aim\nstatement: More\n",
+    )
+    theory = theory_of({"a": STEADY + UP}, **others)
+    assert [each.id for each in results_measures(theory, theory.entries[ROUTINE])] == ["attendance"]
+    fidelity = MEASURE.replace("outcome", "fidelity")
+    theory = theory_of({"a": STEADY + UP}, networks__n__measures__attendance=fidelity)
+    assert results_measures(theory, theory.entries[ROUTINE]) == ()
+
+
+# --- the conditions --------------------------------------------------------------------------------------------------
+
+
+def test_what_differs_where_it_did_not_work() -> None:
+    schools = {"a": STEADY + UP, "b": STEADY + SAME, "c": STEADY + UP, "d": STEADY + SAME, "e": []}
+    others = {
+        f"networks__n__adaptations__at_{site}": (
+            f"title: At {site}\nof: routine\nsite: {site}\nstarted: 2025-01\nmodifications: [{{what: Shorter, core: true}}]\n"
+        )
+        for site in "bd"
+    }
+    theory = theory_of(schools, **others)
+    rows = {row.key: row for row in differences(theory, theory.entries[ROUTINE], variation(theory))}
+    assert [site for site, _ in rows["changed_core"].worked] == ["sites/a", "sites/c"]
+    assert rows["changed_core"].separates
+    assert not rows["low_income"].separates
+
+
+def test_one_school_on_a_side_suggests_nothing() -> None:
+    theory = theory_of({"a": STEADY + UP, "b": STEADY + SAME, "c": STEADY + SAME})
+    rows = differences(theory, theory.entries[ROUTINE], variation(theory))
+    assert rows and not any(row.separates for row in rows)
+
+
+def test_what_else_was_changing_there() -> None:
+    other = "title: Another\n"
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__n__routines__other=other,
+        networks__n__cycles__during=cycle("a", "2025-03", tests="other"),
+        networks__n__cycles__long_ago=cycle("a", "2024-03", tests="other"),
+    )
+    [start] = starts_of(theory, theory.entries[ROUTINE])
+    assert conditions_of(theory, theory.entries[ROUTINE], start).meanwhile == ("networks/n/cycles/during",)
+
+
+def test_where_it_was_stopped_and_why() -> None:
+    at_a = "title: At a\nof: routine\nsite: a\nstarted: 2025-01\nfollow_up: [{date: 2025-05, status: stopped, why: No time}]\n"
+    theory = theory_of({"a": STEADY + UP}, networks__n__adaptations__at_a=at_a)
+    [start] = starts_of(theory, theory.entries[ROUTINE])
+    assert conditions_of(theory, theory.entries[ROUTINE], start).stopped == ("2025-05", "No time")
+
+
+def test_which_kinds_of_context_are_covered() -> None:
+    theory = theory_of({"a": STEADY + UP, "b": STEADY}, sites__b="title: B\nkind: school\n")
+    found = coverage_of(theory, starts_of(theory, theory.entries[ROUTINE]))
+    assert found.covered == {KindOfContext("city", "50 to 75"): ("sites/a",)}
+    assert (len(found.not_covered), found.unknown) == (15, ("sites/b",))

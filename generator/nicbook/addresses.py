@@ -58,4 +58,6 @@ class Addresses:
         if len(candidates) > MOST_CANDIDATES:
             return None
         close = get_close_matches(id.lower().replace("_", "-"), candidates, 1)
-        return (f"{elsewhere}/{close[0]}" if elsewhere else close[0]) if close else None
+        if not close:
+            return None
+        return f"{elsewhere}/{close[0]}" if elsewhere and close[0] in near else close[0]

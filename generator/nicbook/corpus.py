@@ -21,7 +21,7 @@ from nicbook.records.series import Flow, Series, read_flow, read_series
 from nicbook.records.validation import validate
 
 RESERVED = frozenset(
-    "index readme 404 assets search sitemap templates javascripts stylesheets tags con prn aux nul".split()
+    "index readme 404 assets search sitemap templates javascripts stylesheets tags by-evidence con prn aux nul".split()
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 )
 """Names that a system or the website needs for itself."""

@@ -88,6 +88,15 @@ class Theory:
         """The network that a record belongs to (a network to itself); None for what all networks share."""
         return self.entries.get(f"networks/{entry.network}")
 
+    def is_illustrative(self, entry: Entry) -> bool:
+        """Whether a record or its whole network is made up to show the format."""
+        network = self.network_of(entry)
+        return entry.record.illustrative or (network is not None and network.record.illustrative)
+
+    def are_alike_real(self, one: Entry, other: Entry) -> bool:
+        """Whether both are real, or both made up: nothing is learned from one about the other."""
+        return self.is_illustrative(one) == self.is_illustrative(other)
+
     def named_at(self, entry: Entry, location: Location) -> Entry | None:
         """The record that another one names at a place of its file."""
         links = self.links_from(entry.address)

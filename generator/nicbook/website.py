@@ -13,7 +13,7 @@ from types import MappingProxyType
 from nicbook.addresses import Addresses
 from nicbook.assets import asset_address, read_assets
 from nicbook.corpus import read_corpus
-from nicbook.diagnostics import START, Diagnostic, Diagnostics, diagnose, sorted_by_place
+from nicbook.diagnostics import START, Diagnostic, Diagnostics, Severity, diagnose, sorted_by_place
 from nicbook.drawing.charts.svg import stylesheet as chart_stylesheet
 from nicbook.drawing.svg import stylesheet as diagram_stylesheet
 from nicbook.linking import link
@@ -25,16 +25,22 @@ from nicbook.pages.format_pages import format_index, format_page
 from nicbook.pages.glossary import ADDRESS as GLOSSARY
 from nicbook.pages.glossary import glossary_page
 from nicbook.pages.index_pages import home_page, kind_page
+from nicbook.pages.known_pages import known_pages
 from nicbook.pages.links import Links
+from nicbook.pages.measure_pages import measure_pages
 from nicbook.pages.diagram_pages import diagram_pages
 from nicbook.pages.diagrams import Drawings
 from nicbook.pages.page import Page
 from nicbook.pages.prose_pages import HOME, is_prose, prose_address, prose_page, read_prose, unknown_places
 from nicbook.pages.record_pages import moved_page, record_page
+from nicbook.pages.results_pages import results_page
+from nicbook.pages.schools_pages import schools_page
 from nicbook.pages.sheets import ADDRESS as SHEETS
 from nicbook.pages.sheets import DIAGRAM as DIAGRAM_SHEET
 from nicbook.pages.sheets import TEST as TEST_SHEET
 from nicbook.pages.sheets import driver_diagram_sheet, sheets_index, test_sheet
+from nicbook.pages.side_by_side import ADDRESS as SIDE_BY_SIDE
+from nicbook.pages.side_by_side import side_by_side_page
 from nicbook.pages.time_pages import time_page
 from nicbook.privacy import gate
 from nicbook.records.kinds import KINDS
@@ -46,11 +52,11 @@ from nicbook.theory import Theory
 GUIDE = "content/contribute.md"
 """The page that says how to contribute, if a base has one: every record's page leads there."""
 
-_TAKEN = (CHECKS, FORMAT, GLOSSARY, SHEETS, *(f"{kind.folder}/" for kind in KINDS.values()), "assets/", "search/")
+_TAKEN = (CHECKS, FORMAT, GLOSSARY, SHEETS, SIDE_BY_SIDE, *(f"{kind.folder}/" for kind in KINDS.values()), "assets/", "search/")
 """Addresses below which the website makes its own pages and files."""
 
 _OWN_PAGES = (
-    *(CHECKS, FORMAT, GLOSSARY, SHEETS, DIAGRAM_SHEET, TEST_SHEET),
+    *(CHECKS, FORMAT, GLOSSARY, SHEETS, DIAGRAM_SHEET, TEST_SHEET, SIDE_BY_SIDE),
     *(f"{kind.folder}/" for kind in KINDS.values()),
     *(f"{FORMAT}{kind.name}/" for kind in KINDS.values()),
 )
@@ -68,6 +74,8 @@ class Base:
     """Files that are handed out as they are, by their path in the website."""
     records: Mapping[str, int]
     """How many records of each kind could be read."""
+    remarks: Diagnostics = ()
+    """What was found while reading, before the theory was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,9 @@ def read_base(
     theory, unlinked = link(let_through, prose_texts, assets)
     addresses = Addresses(let_through)
     prose, misplaced = _prose_pages(files, prose_texts, theory, addresses)
-    judged = judge(theory, today)
-    found = [*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced, *judged]
-    diagnostics = sorted_by_place(accept(found, theory.entries))
-    return Base(theory, addresses, prose, assets, MappingProxyType(dict(records))), diagnostics
+    remarks = (*refused, *unreadable, *not_handed_out, *misread, *held_back, *unlinked, *misplaced)
+    diagnostics = sorted_by_place(accept((*remarks, *judge(theory, today)), theory.entries))
+    return Base(theory, addresses, prose, assets, MappingProxyType(dict(records)), remarks), diagnostics
 
 
 def make_website(
@@ -169,6 +176,7 @@ def _pages(base: Base, changes: Mapping[str, date]) -> Iterator[Page]:
     drawings = Drawings(theory)
     guide = next((page.address for page in base.prose if page.source == GUIDE), "")
     upkeep = Upkeep(changes, guide)
+    to_mend = _to_mend(base)
 
     def links(page: str, network: str | None = None) -> Links:
         return Links(theory, addresses, page, network)
@@ -178,6 +186,9 @@ def _pages(base: Base, changes: Mapping[str, date]) -> Iterator[Page]:
     for kind in KINDS.values():
         yield kind_page(kind, theory, links(f"{kind.folder}/"))
     yield from (page for page in base.prose if page is not introduction)
+    compared = side_by_side_page(links(SIDE_BY_SIDE))
+    if compared is not None:
+        yield compared
     yield sheets_index(links(SHEETS))
     yield driver_diagram_sheet(links(DIAGRAM_SHEET))
     yield test_sheet(links(TEST_SHEET))
@@ -192,11 +203,38 @@ def _pages(base: Base, changes: Mapping[str, date]) -> Iterator[Page]:
         for alias in entry.record.aliases:
             old = f"{entry.address.rpartition('/')[0]}/{alias}/"
             yield moved_page(old, entry, links(old, network))
+        if entry.kind in ("change-idea", "routine"):
+            results = results_page(entry, links(f"{entry.address}/results/", network))
+            if results is not None:
+                yield results
+        if entry.kind == "measure":
+            yield from measure_pages(entry, partial(links, network=network))
         if entry.kind == "network":
             yield from diagram_pages(entry, drawings, partial(links, network=network))
+            yield from known_pages(entry, to_mend.get(entry.id, ()), partial(links, network=network))
             over_time = time_page(entry, drawings, links(f"{entry.address}/over-time/", network))
             if over_time is not None:
                 yield over_time
+            schools = schools_page(entry, links(f"{entry.address}/schools/", network))
+            if schools is not None:
+                yield schools
+
+
+def _to_mend(base: Base) -> Mapping[str, Diagnostics]:
+    """The warnings and notes that readers may help with, by network: without those that somebody accepted, and without
+    those about persons, for a page that says where a name stands would lead everybody to it."""
+    found = (*base.remarks, *judge(base.theory, base.theory.today))
+    kept = [
+        now
+        for was, now in zip(found, accept(found, base.theory.entries), strict=False)
+        if now.severity is was.severity is not Severity.ERROR and not now.code.private
+    ]
+    networks: dict[str, list[Diagnostic]] = {}
+    for one in sorted_by_place(kept):
+        match one.path.split("/"):
+            case ["theory", "networks", network, *_]:
+                networks.setdefault(network, []).append(one)
+    return {network: tuple(remarks) for network, remarks in networks.items()}
 
 
 def _own_files() -> dict[str, bytes]:

@@ -27,6 +27,9 @@ EXAMPLE = {
     "tested idea": f"{_EXAMPLE}/change-ideas/weekly-look-together/",
     "retired idea": f"{_EXAMPLE}/change-ideas/perfect-attendance-prizes/",
     "values": f"{_EXAMPLE}/measures/regular-attendance/",
+    "many values": f"{_EXAMPLE}/measures/days-attended/",
+    "values of a school": f"{_EXAMPLE}/measures/days-attended/example-canal/",
+    "values to compare with": f"{_EXAMPLE}/measures/days-attended/example-region/",
     "cycle": f"{_EXAMPLE}/cycles/check-in-at-south/",
     "routine": f"{_EXAMPLE}/routines/weekly-check-in/",
     "candidate": f"{_EXAMPLE}/routines/student-led-check-in/",
@@ -36,6 +39,10 @@ EXAMPLE = {
     "cause": f"{_EXAMPLE}/causes/late-notice/",
     "pipeline": f"{_EXAMPLE}/pipelines/through-ninth-grade/",
     "site": "sites/example-south/",
+    "learned": f"{_EXAMPLE}/learned/",
+    "gaps": f"{_EXAMPLE}/gaps/",
+    "cannot be said": f"{_EXAMPLE}/cannot-be-said/",
+    "schools": f"{_EXAMPLE}/schools/",
 }
 """Kinds, and states of kinds, that only the illustrative network has."""
 PAGES = REAL | EXAMPLE

@@ -176,3 +176,12 @@ def test_which_kinds_of_context_are_covered() -> None:
     found = coverage_of(theory, starts_of(theory, theory.entries[ROUTINE]))
     assert found.covered == {KindOfContext("city", "50 to 75"): ("sites/a",)}
     assert (len(found.not_covered), found.unknown) == (15, ("sites/b",))
+
+
+def test_what_is_made_up_does_not_count_for_what_is_real() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__example__network="title: Made up\nillustrative: true\n",
+        networks__example__cycles__try=cycle("state", tests="n/routine"),
+    )
+    assert [start.site for start in starts_of(theory, theory.entries[ROUTINE])] == ["sites/a"]

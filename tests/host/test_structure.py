@@ -69,6 +69,25 @@ def test_the_menu_follows_the_addresses_and_opens_where_the_reader_is(written) -
     ]
 
 
+def test_pages_of_a_sort_stand_together_under_one_entry_of_the_menu(written) -> None:
+    folder = written(
+        of(
+            page("", "Home", in_navigation=True),
+            page("aims/", "Aims", in_navigation=True, under="By kind"),
+            page("drivers/", "Drivers", in_navigation=True, under="By kind"),
+            page("about/", "About", in_navigation=True),
+            page("aims/x/", "Aim X"),
+            page("sheets/", "Sheets", in_navigation=True, under="How to"),
+            page("sheets/test/", "A sheet", in_navigation=True),
+        )
+    )
+    assert menu(folder) == ["Home .", "By kind aims/", "About about/", "How to sheets/"]
+    about, sheets = "About ../../about/", "How to ../../sheets/"
+    assert menu(folder, "aims/x/") == ["Home ../..", "Aims ../", "Drivers ../../drivers/", about, sheets]
+    opened = menu(folder, "sheets/test/")
+    assert [entry.split()[0] for entry in opened] == ["Home", "By", "About", "Sheets", "A"]
+
+
 def test_a_base_may_have_a_menu_of_its_own(written) -> None:
     folder = written(
         of(

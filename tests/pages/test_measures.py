@@ -11,7 +11,9 @@ from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import BY_SCHOOL, TOGETHER
 from nicbook.pages.measure_views import MeasureView
 from nicbook.pages.moving_views import MovingView, moving_view
-from nicbook.website import Base, read_base
+from nicbook.website import Base, make_website, read_base
+
+from .html import Html
 
 MEASURE = "title: Attendance\nrole: outcome\nbetter: higher\nstrata: [grade, group]\ndefinition: {unit: percent, counts: students}\n"
 MINUTES = "title: Minutes\nrole: balancing\nbetter: lower\ndefinition: {unit: minutes, counts: staff}\n"
@@ -115,6 +117,13 @@ def test_what_happened_elsewhere_is_beside_each_school_and_none_of_them() -> Non
     assert all("The State" in chart.drawing for each in found.sets for chart in each.charts)
 
 
+def test_values_from_elsewhere_stand_in_tables() -> None:
+    [compared] = view(at(north=STEADY, state=["61,101"])).compared
+    assert (compared.title, compared.href) == ("The State", "../../../../sites/state/")
+    [(title, table)] = compared.tables
+    assert (title, table.rows) == ("All together", (("2024-01", "60.4%", "61", "101"),))
+
+
 def test_versions_are_apart_and_say_why() -> None:
     measure = MEASURE + "versions: [{id: v1, since: 2024, until: 2024, why: By hand}, {id: v2, since: 2025, why: By machine}]\n"
     rows = "2024-01,north,50,100,v1\n2024-02,north,52,100,v1\n2025-01,north,70,100,v2\n2025-02,north,71,100,v2\n"
@@ -162,6 +171,57 @@ def test_many_charts_say_what_chance_alone_would_give() -> None:
     assert "by chance alone" in view(at(north=STEADY, south=STEADY)).chance
     assert view(at(north=STEADY, south=STEADY)).chance.startswith("Of the charts of single schools, 2 have enough points")
     assert view(at(north=["50,100"])).chance == ""
+
+
+# --- many charts -----------------------------------------------------------------------------------------------------
+
+
+GROUPS = ("", "9", "10", "11", "12")
+MANY = "date,site,grade,numerator,denominator\n" + "".join(
+    f"{year},{site},{group},{number},200\n"
+    for year in (2024, 2025)
+    for site, number in (("north", 101), ("south", 102), ("state", 103))
+    for group in GROUPS
+)
+
+
+def page_of(base: Base, address: str = "") -> str:
+    return make_website(base).pages[f"networks/n/measures/attendance/{address}"].html
+
+
+def test_of_many_charts_the_page_of_the_measure_compares_schools() -> None:
+    found = view(MANY)
+    assert [(each.title, each.is_elsewhere) for each in found.sets] == [
+        (TOGETHER, False),
+        (BY_SCHOOL, True),
+        ("All schools together by grade", False),
+    ]
+    north, south = found.sets[1].charts
+    assert (north.href, bool(north.small), north.drawing) == ("north/", True, "")
+    assert found.by_group == (("North High School", "north/"), ("South High School", "south/"))
+    assert [(each.title, each.href, each.tables) for each in found.compared] == [("The State", "state/", ())]
+
+
+def test_of_many_charts_those_of_a_school_stand_in_full_on_its_page() -> None:
+    base = base_of(MANY)
+    north = Html(page_of(base, "north/"))
+    assert north.text.count("101") == 2 * len(GROUPS)
+    assert "102" not in north.text
+    assert {"../", "../../../../../sites/north/", "../state/"} <= set(north.links)
+    assert Html(page_of(base, "state/")).text.count("103") == 2 * len(GROUPS)
+    assert "101" not in Html(page_of(base)).text
+
+
+def test_the_page_of_a_school_leads_to_its_charts() -> None:
+    base = base_of(MANY, more={"network.yml": "title: Network\nmembers: [{site: north}]\n"})
+    assert "../../networks/n/measures/attendance/north/" in make_website(base).pages["sites/north/"].html
+
+
+def test_the_charts_of_one_school_stay_on_the_page_of_the_measure() -> None:
+    rows = [f"{year},north,grade {grade},101,200\n" for year in (2024, 2025) for grade in range(10)]
+    base = base_of("date,site,grade,numerator,denominator\n" + "".join(rows))
+    assert Html(page_of(base)).text.count("101") == len(rows)
+    assert not any("attendance/" in address and not address.endswith("attendance/") for address in make_website(base).pages)
 
 
 # --- gaps ------------------------------------------------------------------------------------------------------------

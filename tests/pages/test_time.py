@@ -79,7 +79,7 @@ def test_what_was_retired_on_an_unknown_date_stands_apart() -> None:
 
 def test_what_is_in_no_diagram_is_told_in_words() -> None:
     page = page_of(routines__r="title: A routine\nsince: 2025-03\n", drivers__late="title: Late\ndrives: [aim]\nsince: 2024\n")
-    assert "2025-03 new routine A routine Why is not said." in words(page)
+    assert "2025-03 new routine A routine (candidate) Why is not said." in words(page)
 
 
 def test_a_theory_in_which_everything_is_dated_begins_with_its_first_date() -> None:

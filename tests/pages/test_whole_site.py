@@ -45,7 +45,7 @@ def test_the_page_of_a_record_is_light(real_folder: Path) -> None:
         file
         for file in real_folder.rglob("index.html")
         if (parts := file.relative_to(real_folder).parts)[0] in ("networks", "sites", "sources")
-        and (len(parts) == 3 or len(parts) == 5 and parts[2] in BY_FOLDER)
+        and (len(parts) == 3 or len(parts) == 5 and parts[2] in BY_FOLDER or len(parts) == 6 and parts[2] == "measures")
     ]
     assert len(pages) > 80
     sizes = {str(file.relative_to(real_folder)): len(gzip.compress(file.read_bytes())) for file in pages}

@@ -18,7 +18,10 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """What is known of a node, in the words shown in its box. Each has a shape of its own (`marks.py`)."""
+    """What is known of a node, in the words shown in its box. Each has a shape of its own (`marks.py`).
+
+    The first five say what is there, the last five how the evidence stands, in a diagram by evidence; both have `retired`.
+    """
 
     DRAFT = "draft"
     NO_MEASURE = "no measure yet"
@@ -26,6 +29,11 @@ class Status(StrEnum):
     NO_TEST = "no test yet"
     TESTED = "tested"
     RETIRED = "retired"
+    UNTESTED = "untested"
+    BEING_TESTED = "being tested"
+    MOVING = "moving"
+    MIXED = "mixed"
+    CONTRADICTED = "contradicted"
 
 
 class Change(StrEnum):
@@ -34,6 +42,16 @@ class Change(StrEnum):
     ADDED = "new"
     RETIRED = "retired here"
     CHANGED = "changed"
+
+
+class Tried(StrEnum):
+    """How one school stands with an idea, in the words of its tag and of the legend: those of `evidence.where`."""
+
+    PLANNED = "planned"
+    TESTING = "testing"
+    ADOPTED = "adopted"
+    ADAPTED = "adapted"
+    ABANDONED = "abandoned"
 
 
 class Strength(StrEnum):
@@ -51,7 +69,8 @@ class Node:
     `id` is a slug, with that of its network and a "/" before it where it is one of another network than the diagram.
     `kind_label` is the reader's word in the singular ("primary driver"), `address` that of its page (without a "/" at
     its end); the way there is asked for where the drawing is put on a page. `note` says briefly what is not drawn
-    ("14 drivers, 30 ideas"); a node in focus is what the page with the diagram is about.
+    ("14 drivers, 30 ideas"); a node in focus is what the page with the diagram is about. `change` stands on its upper
+    edge: how it differs from an earlier date, or what one school does with it.
     """
 
     id: str
@@ -63,7 +82,7 @@ class Node:
     status: Status | None = None
     note: str = ""
     is_focus: bool = False
-    change: Change | None = None
+    change: Change | Tried | None = None
 
     @property
     def is_retired(self) -> bool:

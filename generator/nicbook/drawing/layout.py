@@ -10,7 +10,7 @@ from math import ceil, sqrt
 
 from nicbook.drawing.arrangement import Key, arrange
 from nicbook.drawing.crossings import count_crossings
-from nicbook.drawing.diagram import Change, Diagram, Edge, Kind, Node, Status, Strength
+from nicbook.drawing.diagram import Change, Diagram, Edge, Kind, Node, Status, Strength, Tried
 from nicbook.drawing.wrapping import text_width, wrap
 
 MARGIN = 12
@@ -26,7 +26,7 @@ PAD_LEFT, PAD_RIGHT, PAD_Y = 16, 10, 6
 HEADING_GAP, ROW_GAP, UNLINKED_GAP = 10, 10, 36
 """Below headings; between boxes that no line joins, which stand below all others; and above the first of them."""
 LEAST_GAP, ARROW = 40, 8
-SAMPLES = {Strength: 36, Status: 18, Change: 18}
+SAMPLES = {Strength: 36, Status: 18, Change: 18, Tried: 18}
 """The room for a line, or a shape, before the words of the legend."""
 LEGEND_GAP, SIGN_GAP, SIGN_LINE = 32, 24, 24
 
@@ -72,7 +72,7 @@ class Sign:
 
     x: int
     y: int
-    meaning: Strength | Status | Change
+    meaning: Strength | Status | Change | Tried
     words: str
 
 
@@ -231,10 +231,10 @@ def legend_of(diagram: Diagram, right: int, top: int) -> tuple[Sign, ...]:
     changes = {each.change for each in (*diagram.nodes, *diagram.edges) if each.change}
     statuses = {node.status for node in diagram.nodes if node.status}
     statuses |= {Status.RETIRED for edge in diagram.edges if edge.is_retired}
-    meanings: list[Strength | Status | Change] = [
+    meanings: list[Strength | Status | Change | Tried] = [
         *sorted({edge.strength for edge in diagram.edges}, key=list(Strength).index),
         *sorted(statuses, key=list(Status).index),
-        *sorted(changes, key=list(Change).index),
+        *sorted(changes, key=[*Change, *Tried].index),
     ]
     signs = []
     x, y = MARGIN, top

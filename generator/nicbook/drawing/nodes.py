@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Status, Strength
 from nicbook.evidence.coverage import status
-from nicbook.records.kinds import KINDS
-from nicbook.records.network import Network
+from nicbook.evidence.kind_words import kind_words, own_word
 from nicbook.theory import Arrow, Theory
 
-_ORDINALS = {1: "primary", 2: "secondary", 3: "tertiary"}
 ILLUSTRATIVE = "Illustrative: made up to show the format"
 _IN_A_NOTE = {"aim": "aim", "driver": "driver", "change-idea": "idea"}
 
@@ -39,7 +37,7 @@ def diagram_of(
             Node(
                 id=_id(entry, network),
                 kind=Kind(entry.kind),
-                kind_label=_kind_label(theory, entry),
+                kind_label=kind_words(theory, entry),
                 layer=layers.get(address, last),
                 title=entry.record.title,
                 address=address,
@@ -91,7 +89,7 @@ def rings(
 def how_many(theory: Theory, entries: Collection[Entry]) -> str:
     """“14 drivers, 30 ideas”, in the network's own words; "" for none."""
     counts = Counter(entry.kind for entry in entries)
-    words = {entry.kind: _labels(theory, entry).get(entry.kind, _IN_A_NOTE[entry.kind]) for entry in entries}
+    words = {entry.kind: own_word(theory, entry) or _IN_A_NOTE[entry.kind] for entry in entries}
     told = ((counts[kind], words[kind]) for kind in _IN_A_NOTE if counts[kind])
     return ", ".join(f"1 {word}" if count == 1 else f"{count} {_plural(word)}" for count, word in told)
 
@@ -126,14 +124,3 @@ def _one_for_each_target(arrows: Iterable[Arrow]) -> Iterable[Arrow]:
         if earlier is None or not is_retired(arrow) or is_retired(earlier):
             chosen[arrow.target.address] = arrow
     return chosen.values()
-
-
-def _labels(theory: Theory, entry: Entry) -> Mapping[str, str]:
-    network = theory.network_of(entry)
-    return network.record.labels if network and isinstance(network.record, Network) else {}
-
-
-def _kind_label(theory: Theory, entry: Entry) -> str:
-    label = _labels(theory, entry).get(entry.kind, KINDS[entry.kind].words)
-    ordinal = _ORDINALS.get(theory.layers[entry.address]) if entry.kind == Kind.DRIVER else None
-    return f"{ordinal} {label}" if ordinal else label

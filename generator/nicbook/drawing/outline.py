@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from nicbook.drawing.diagram import Change, Edge, Node, Status
+from nicbook.drawing.diagram import Change, Edge, Node, Status, Tried
 from nicbook.drawing.layout import Layout
 from nicbook.drawing.marks import SIZE, mark
 from nicbook.drawing.wrapping import one_line
@@ -90,7 +90,7 @@ def _in_full(item: Item, anchor: str, to: Callable[[str], str]) -> Markup:
     return _CARD.format(
         item=_item(item, anchor),
         kind=node.kind,
-        focus=" nd-focus" if node.is_focus else "",
+        focus=" nd-focus" if node.is_focus else " nd-tried" if isinstance(node.change, Tried) else "",
         title=Markup('<a href="{}">{}</a>').format(to(node.address), one_line(node.title)),
         notes=_notes(
             one_line(node.kind_label),
@@ -126,7 +126,7 @@ def _where(item: Item, told: Set[str]) -> str:
     return "see above" if item.node.id in told else "see below"
 
 
-def _status(meaning: Status | Change) -> Markup:
+def _status(meaning: Status | Change | Tried) -> Markup:
     square = Markup('<svg class="nd-sign" viewBox="0 0 {0} {0}" aria-hidden="true">{1}</svg>')
     return square.format(SIZE, mark(meaning)) + meaning
 

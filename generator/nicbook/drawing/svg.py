@@ -10,7 +10,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from nicbook.drawing.diagram import Change, Diagram, Status, Strength
+from nicbook.drawing.diagram import Change, Diagram, Status, Strength, Tried
 from nicbook.drawing.layout import (
     ARROW,
     BOLD,
@@ -41,7 +41,7 @@ TITLE_BASE, SMALL_BASE, STATUS_BASE = 14, 12, 13
 HEAD_SIZE, HEAD_LINE = 20, 26  # px: of the title over a drawing that stands alone
 TAG_TOP, TAG_HEIGHT, TAG_PAD, TAG_SIZE = -11, 16, 7, 11
 
-_CHANGES = {Change.ADDED: "nd-added", Change.RETIRED: "nd-dropped", Change.CHANGED: "nd-changed"}
+_CHANGES = dict.fromkeys(Tried, "nd-tried") | {Change.ADDED: "nd-added", Change.RETIRED: "nd-dropped", Change.CHANGED: "nd-changed"}
 
 _SVG = Markup("""\
 <svg xmlns="http://www.w3.org/2000/svg" class="nicbook-diagram" viewBox="0 {top} {width} {height}" \
@@ -187,8 +187,8 @@ def _status(status: Status, x: int, top: int) -> Markup:
     )
 
 
-def _tag(change: Change, width: int) -> Markup:
-    """How a box changed, on its upper edge: there it covers nothing, whatever the box says."""
+def _tag(change: Change | Tried, width: int) -> Markup:
+    """How a box changed, or what a school does with it, on its upper edge: there it covers nothing, whatever the box says."""
     length = 2 * TAG_PAD + SAMPLES[Change] + ceil(text_width(change, TAG_SIZE))
     return _TAG.format(
         x=width - length - RADIUS,

@@ -69,7 +69,7 @@ def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
 
 def _context(site: Site) -> dict[str, str]:
     shares = site.context.shares if site.context else {}
-    known = {"place": place_of(site), **{key: share_band(site, key) for key in (*_FIRST[1:], *sorted(shares))}}
+    known = {**{key: share_band(site, key) for key in (*_FIRST[1:], *sorted(shares))}, "place": place_of(site)}
     return {key: words for key, words in known.items() if words}
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from nicbook.corpus import Entry
+from nicbook.evidence.maturity import maturity
+from nicbook.evidence.tests import cycle_of, tests_of_all_forms
 from nicbook.records.aim import Aim
 from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
 from nicbook.records.finding import Finding
 from nicbook.records.routine import Routine
 from nicbook.theory import Theory
+
+CANDIDATE = "candidate"
+"""The word for a routine below the level from which it is none."""
 
 
 def missing_parts(aim: Aim) -> tuple[str, ...]:
@@ -33,10 +38,22 @@ def status(theory: Theory, entry: Entry) -> str | None:
     if isinstance(record, Driver):
         is_measured = any(source.kind == "measure" and link.key == "of" for source, link in naming)
         return "measured" if is_measured else "no measure yet"
-    if entry.kind in ("change-idea", "routine"):
-        tests = [source.record for source, link in naming if link.key == "tests"]
-        return "tested" if any(isinstance(test, Cycle) and test.ended is not None for test in tests) else "no test yet"
+    if entry.kind == "change-idea":
+        is_tested = any(cycle_of(test).ended is not None for test in tests_of_all_forms(theory, entry))
+        return "tested" if is_tested else "no test yet"
+    if entry.kind == "routine":
+        return CANDIDATE if is_candidate(theory, entry) else maturity(theory, entry).name
     return None
+
+
+def is_candidate(theory: Theory, entry: Entry) -> bool:
+    """Whether a routine was not yet tested twice under different conditions; a retired one is a candidate for nothing."""
+    return entry.kind == "routine" and entry.record.retired is None and maturity(theory, entry).is_candidate
+
+
+def title_of(theory: Theory, entry: Entry) -> str:
+    """The title by which pages name a record: a routine that is a candidate is called one wherever it appears."""
+    return f"{entry.record.title} ({CANDIDATE})" if is_candidate(theory, entry) else entry.record.title
 
 
 def missing_items(theory: Theory, entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -77,4 +94,4 @@ def is_compared(finding: Finding) -> bool:
     """
     if finding.comparison is not None or (finding.design is None and finding.effect is not None):
         return True
-    return finding.design not in (None, "observation", "correlation", "before-after")
+    return finding.design not in (None, "observation", "interviews", "correlation", "before-after")

@@ -21,7 +21,7 @@ from nicbook.records.measure import PEOPLE, Measure
 from nicbook.records.network import Network
 from nicbook.records.series import Series
 from nicbook.records.site import Site
-from nicbook.theory import Theory
+from nicbook.theory import Theory, once
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -80,6 +80,7 @@ class Line:
         return tuple(point for point in self.points if point.value is not None)
 
 
+@once
 def lines_of(theory: Theory, entry: Entry) -> tuple[Line, ...]:
     """The lines of a measure: sites as in the file, everyone before groups, versions as the measure names them.
 

@@ -9,6 +9,7 @@ from nicbook.evidence.gaps import latest_versions
 from nicbook.evidence.lines import lines_of, verdict_of
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.moving import moving
+from nicbook.evidence.series import Verdict
 from nicbook.evidence.variation import variations
 from nicbook.records.measure import Measure
 from nicbook.theory import Theory, once
@@ -59,17 +60,23 @@ def _of_what_should_move(theory: Theory, entry: Entry) -> Progress:
             "no-measure": "untested",
         }
         return words.get(state, "being tested")
-    naming = {link.source for link in theory.links_to(entry.address) if link.key == "of"}
-    measures = [theory.entries[each] for each in sorted(naming)]
-    verdicts = [
-        verdict_of(line, measure.record).verdict
-        for measure in measures
-        if isinstance(measure.record, Measure) and measure.record.role in ("outcome", "process")
-        for line in latest_versions(lines_of(theory, measure))
-        if line.role == "school" and not line.groups
-    ]
+    verdicts = [verdict for of_measure in verdicts_on(theory, entry).values() for verdict in of_measure]
     if "better" in verdicts:
         return "mixed" if "worse" in verdicts else "moving"
     if "worse" in verdicts:
         return "contradicted"
     return "being tested" if verdicts else "untested"
+
+
+def verdicts_on(theory: Theory, entry: Entry) -> dict[str, tuple[Verdict, ...]]:
+    """What the charts of schools say of a driver: by the address of each outcome or process measure that tells about it."""
+    naming = {link.source for link in theory.links_to(entry.address) if link.key == "of"}
+    return {
+        each: tuple(
+            verdict_of(line, measure).verdict
+            for line in latest_versions(lines_of(theory, theory.entries[each]))
+            if line.role == "school" and not line.groups
+        )
+        for each in sorted(naming)
+        if isinstance(measure := theory.entries[each].record, Measure) and measure.role in ("outcome", "process")
+    }

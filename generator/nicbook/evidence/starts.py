@@ -12,7 +12,8 @@ from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.theory import Theory
 
-_WHOLE_SITE = ("school", "several-schools", "network")
+WHOLE_SITE = ("school", "several-schools", "network")
+"""The scales of tests that are about all of a school, or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Start:
 
 def forms_of(theory: Theory, entry: Entry) -> tuple[str, ...]:
     """The addresses of a change idea and of the routines that grew from it; of a routine, its own."""
-    routines = {link.source for link in theory.links_to(entry.address) if link.key == "from"}
-    return (entry.address, *sorted(routines))
+    grown = (theory.entries[link.source] for link in theory.links_to(entry.address) if link.key == "from")
+    return (entry.address, *sorted({each.address for each in grown if theory.are_alike_real(entry, each)}))
 
 
 def starts_of(theory: Theory, entry: Entry) -> tuple[Start, ...]:
@@ -53,12 +54,13 @@ def starts_of(theory: Theory, entry: Entry) -> tuple[Start, ...]:
 
 
 def tried(theory: Theory, form: str) -> Iterator[Entry]:
-    """The tests and adaptations of one idea or routine that were begun, by address."""
+    """The tests and adaptations of one idea or routine that were begun, by address; nothing made up of what is real."""
+    subject = theory.entries[form]
     for address in sorted({link.source for link in theory.links_to(form) if link.location in (("tests",), ("of",))}):
         entry = theory.entries[address]
-        if entry.record.retired is None and (
-            isinstance(entry.record, Cycle) or (isinstance(entry.record, Adaptation) and not is_only_planned(entry.record))
-        ):
+        if entry.record.retired is not None or not theory.are_alike_real(subject, entry):
+            continue
+        if isinstance(entry.record, Cycle) or (isinstance(entry.record, Adaptation) and not is_only_planned(entry.record)):
             yield entry
 
 
@@ -80,5 +82,5 @@ def _variant(entry: Entry) -> str:
 
 def _since(records: Iterable[Entry]) -> When:
     records = tuple(records)
-    whole = [entry for entry in records if entry.kind == "adaptation" or entry.record.scale in _WHOLE_SITE]
+    whole = [entry for entry in records if entry.kind == "adaptation" or entry.record.scale in WHOLE_SITE]
     return (whole or records)[0].record.started

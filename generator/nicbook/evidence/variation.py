@@ -93,20 +93,21 @@ def results_measures(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
                 own.add(link.source)
             elif link.location == ("tests",):
                 own |= {each.target for each in theory.links_from(link.source) if each.location[-1] == "measure"}
-    found = [each for each in sorted(own) if _tells_results(theory.entries[each])]
+    found = [each for each in sorted(own) if _tells_results(theory, entry, theory.entries[each])]
     if not found:
         moved = {
             link.target for form in forms for link in theory.links_from(form) if link.key in ("drives", "serves")
         }
         served = {link.source for each in moved for link in theory.links_to(each) if link.key == "of"}
         served |= {link.target for each in moved for link in theory.links_from(each) if link.location == ("measure",)}
-        found = [each for each in sorted(served) if _tells_results(theory.entries[each])]
+        found = [each for each in sorted(served) if _tells_results(theory, entry, theory.entries[each])]
     return tuple(theory.entries[each] for each in found)
 
 
-def _tells_results(entry: Entry) -> bool:
+def _tells_results(theory: Theory, change: Entry, entry: Entry) -> bool:
     measure = entry.record
-    return isinstance(measure, Measure) and measure.role in ("outcome", "process") and measure.retired is None
+    is_one = isinstance(measure, Measure) and measure.role in ("outcome", "process") and measure.retired is None
+    return is_one and theory.are_alike_real(change, entry)
 
 
 @once

@@ -16,6 +16,11 @@ _SIGNS = {
     Status.NO_TEST: "◇",
     Status.TESTED: "◆",
     Status.RETIRED: "✕",
+    Status.UNTESTED: "□",
+    Status.BEING_TESTED: "⧖",
+    Status.MOVING: "▶",
+    Status.MIXED: "⇅",
+    Status.CONTRADICTED: "⊘",
 }
 _COLOUR = re.compile(r"--nd-([a-z]+):\s*(?:var\(--[\w-]+,\s*)?(#[0-9a-f]{6})")
 

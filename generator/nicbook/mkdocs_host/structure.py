@@ -26,6 +26,12 @@ class ReadyPage(MkDocsPage):
         self.ours = page
         self.toc = table_of_contents(page)
 
+    @property
+    def is_index(self) -> bool:
+        """Whether the theme takes it for the title of its section: a page beside others of its sort is an entry of its own."""
+        is_beside_others = self.parent is not None and bool(self.ours.under) and self.parent.title == self.ours.under
+        return super().is_index and not is_beside_others
+
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}  # its entry in the index is ours, not drawn from the HTML
@@ -72,7 +78,8 @@ def _source_uri(page: Page) -> str:
 def navigation(pages: Mapping[str, ReadyPage]) -> Navigation:
     """The menu: the pages that belong in it, in their order, each below the nearest page whose address holds its own.
 
-    A page outside the menu is given the nearest one as its parent, so that the menu opens there.
+    A page outside the menu is given the nearest one as its parent, so that the menu opens there. Pages of a sort stand
+    together under one entry.
     """
     shown = {address: page for address, page in pages.items() if page.ours.in_navigation}
     nearest = {address: _nearest(address, shown) for address in pages}
@@ -82,6 +89,7 @@ def navigation(pages: Mapping[str, ReadyPage]) -> Navigation:
         if parent is not None and address in shown
     }
     items: list[Section | ReadyPage] = []
+    sorts: dict[str, Section] = {}
     for address, page in pages.items():
         parent = nearest[address]
         if address in sections:
@@ -90,7 +98,12 @@ def navigation(pages: Mapping[str, ReadyPage]) -> Navigation:
             page.parent = sections.get(parent) or shown[parent]
         if address in shown:
             item = sections.get(address, page)
-            if parent is None:
+            if parent is None and page.ours.under:
+                if page.ours.under not in sorts:
+                    items.append(sorts.setdefault(page.ours.under, Section(page.ours.under, [])))
+                sorts[page.ours.under].children.append(item)
+                item.parent = sorts[page.ours.under]
+            elif parent is None:
                 items.append(item)
             else:
                 sections[parent].children.append(item)

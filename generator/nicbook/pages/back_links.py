@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
+from nicbook.evidence.coverage import title_of
 from nicbook.pages.frame import is_illustrative
 from nicbook.pages.links import Links
 from nicbook.pages.words import sentence_case
@@ -72,7 +73,7 @@ def back_links(entry: Entry, links: Links) -> tuple[BackLinks, ...]:
         network = theory.network_of(source)
         is_elsewhere = network is not None and source.network != entry.network
         group[source.address] = BackLink(
-            source.record.title,
+            title_of(theory, source),
             links.to(source.address),
             network.record.title if network is not None and is_elsewhere else "",
             is_illustrative(source, links),

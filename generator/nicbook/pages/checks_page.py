@@ -13,7 +13,7 @@ from nicbook.diagnostics import Code, registry
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb
 from nicbook.pages.links import Links
-from nicbook.pages.page import Page
+from nicbook.pages.page import HOW_TO, Page
 from nicbook.text import Heading
 
 ADDRESS = "checks/"
@@ -82,11 +82,12 @@ def checks_page(links: Links) -> Page:
         search=" ".join(f"{code.name} {code.rule}" for code in codes),
         description="Every rule that nicbook checks, why it matters, and how a file keeps it.",
         in_navigation=True,
+        under=HOW_TO,
     )
 
 
 def _check(code: Code) -> Check:
-    check = Check(code.name, code.severity, _with_code(code.rule), _with_code(code.why))
+    check = Check(code.name, code.severity, with_code(code.rule), with_code(code.why))
     if code.example is None:
         return check
     bad, good = code.example.bad.splitlines(), code.example.good.splitlines()
@@ -101,6 +102,6 @@ def _lines(text: list[str], other: list[str]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _with_code(sentence: str) -> Markup:
+def with_code(sentence: str) -> Markup:
     """What stands between backticks, as in `contact`, becomes code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))

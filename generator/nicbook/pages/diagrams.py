@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
+from nicbook.drawing.by_evidence import by_evidence
 from nicbook.drawing.diagram import Kind
 from nicbook.drawing.from_theory import MOST_NODES, focus_diagrams, local_diagram, overview_diagram
 from nicbook.drawing.layout import Layout, lay_out
@@ -49,6 +50,10 @@ class Drawings:
         if not self.is_too_large(network):
             return ()
         return tuple((driver, lay_out(diagram)) for driver, diagram in focus_diagrams(self._theory, network))
+
+    def by_evidence(self, network: Entry, layout: Layout) -> Layout:
+        """One of the diagrams of a network, by evidence."""
+        return by_evidence(self._theory, network, layout)
 
     def local(self, entry: Entry) -> Layout | None:
         """The part of the diagram around one record; None for a record that is not in it."""

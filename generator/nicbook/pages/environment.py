@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from nicbook.drawing.diagram import Status
 from nicbook.drawing.marks import mark
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -26,7 +25,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["mark"] = lambda status: mark(Status(status))
+    environment.globals["mark"] = mark
     return environment
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Span
+from nicbook.evidence.coverage import title_of
 from nicbook.pages.links import Links
 from nicbook.reading.csv import Table
 from nicbook.records.fields import Ref
@@ -51,7 +52,7 @@ def example_of(entry: Entry, links: Links) -> Example:
     lines = [_line(text.rstrip("\r"), marks.get(number, [])) for number, text in enumerate(texts, 1)]
     table = entry.table.table if entry.table else None
     return Example(
-        title=entry.record.title,
+        title=title_of(links.theory, entry),
         href=links.to(entry.address),
         path=entry.path,
         lines=tuple(lines),

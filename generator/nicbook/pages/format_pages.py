@@ -11,7 +11,7 @@ from nicbook.pages.format_example import Example, example_of
 from nicbook.pages.format_keys import INDEX, common_keys, keys_of_part, own_keys, with_article
 from nicbook.pages.frame import Crumb, is_illustrative, sentence_case
 from nicbook.pages.links import Links
-from nicbook.pages.page import Page
+from nicbook.pages.page import HOW_TO, Page
 from nicbook.records import dates, figures
 from nicbook.records.kinds import KINDS, SHARED, Kind
 from nicbook.text import Heading, to_html
@@ -57,7 +57,7 @@ def format_index(links: Links) -> Page:
         Heading(2, "every", "Keys of every record"),
     )
     description = "Every kind of record and every key, with an example of each."
-    return Page(INDEX, TITLE, html, headings, description, description, in_navigation=True)
+    return Page(INDEX, TITLE, html, headings, description, description, in_navigation=True, under=HOW_TO)
 
 
 def format_page(kind: Kind, links: Links) -> Page:

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import status
+from nicbook.evidence.kind_words import kind_words
 from nicbook.pages.links import Links
 from nicbook.pages.words import sentence_case
 from nicbook.privacy.figures import is_unnamed
 from nicbook.records.kinds import KINDS
-from nicbook.records.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def frame_of(entry: Entry, links: Links, upkeep: Upkeep = Upkeep()) -> Frame:
     return Frame(
         title=entry.record.title,
         kind=entry.kind,
-        kind_words=kind_words(entry, links),
+        kind_words=kind_words(links.theory, entry),
         kind_term=_kind_term(entry, links),
         crumbs=(Crumb("Home", links.to_page("")), *owner, Crumb(sentence_case(kind.plural), links.to_page(f"{kind.folder}/"))),
         owner=network.record.title if network else "",
@@ -85,17 +85,6 @@ def _said(day: date, entry: Entry, links: Links) -> str:
     return str(day)[:7] if any(map(is_unnamed, (entry, *named))) else str(day)
 
 
-def kind_words(entry: Entry, links: Links) -> str:
-    """The word for a record's kind: the network's own where it has one, with the layer of a driver."""
-    network = links.theory.network_of(entry)
-    labels = network.record.labels if network is not None and isinstance(network.record, Network) else {}
-    words = labels.get(entry.kind, KINDS[entry.kind].words)
-    if entry.kind == "driver":
-        layer = links.theory.layers[entry.address]
-        words = f"{('primary', 'secondary', 'tertiary')[layer - 1] if layer <= 3 else f'layer {layer}'} {words}"
-    return words
-
-
 def _kind_term(entry: Entry, links: Links) -> str:
     if entry.kind == "driver":
         return ("primary-driver", "secondary-driver")[min(links.theory.layers[entry.address], 2) - 1]
@@ -104,11 +93,10 @@ def _kind_term(entry: Entry, links: Links) -> str:
 
 def words_beside(entry: Entry, links: Links) -> str:
     """What a list of one kind adds to a title: the kind's words, where they say more than the list's heading."""
-    words = kind_words(entry, links)
+    words = kind_words(links.theory, entry)
     return "" if words == KINDS[entry.kind].words else words
 
 
 def is_illustrative(entry: Entry, links: Links) -> bool:
     """Whether a record or its whole network is made up to show the format."""
-    network = links.theory.network_of(entry)
-    return entry.record.illustrative or (network is not None and network.record.illustrative)
+    return links.theory.is_illustrative(entry)

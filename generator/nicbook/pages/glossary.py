@@ -15,7 +15,7 @@ from markupsafe import Markup
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb
 from nicbook.pages.links import Links
-from nicbook.pages.page import Page
+from nicbook.pages.page import HOW_TO, Page
 from nicbook.text import Heading
 
 ADDRESS = "glossary/"
@@ -100,5 +100,6 @@ def glossary_page(links: Links) -> Page:
     html = render("glossary.html", title=title, crumbs=(Crumb("Home", links.to_page("")),), groups=groups())
     headings = tuple(Heading(2, group.id, group.title) for group in groups())
     words = " ".join(f"{term.name}: {term.short}" for term in terms().values())
-    return Page(ADDRESS, title, html, headings, words, "The words that these pages use, in plain words.", in_navigation=True)
+    about = "The words that these pages use, in plain words."
+    return Page(ADDRESS, title, html, headings, words, about, in_navigation=True, under=HOW_TO)
 

@@ -14,8 +14,9 @@ from nicbook.pages.glossary import explained
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import AimInBrief, aims_of, learned_lately
-from nicbook.pages.page import Page
+from nicbook.pages.page import BY_KIND, Page
 from nicbook.pages.shown import Shown, show
+from nicbook.pages.side_by_side import ADDRESS as SIDE_BY_SIDE
 from nicbook.pages.words import sentence_case
 from nicbook.records.kinds import KINDS, Kind
 from nicbook.records.network import Network
@@ -58,6 +59,7 @@ def home_page(theory: Theory, drawings: Drawings, links: Links, introduction: Pa
         "home.html",
         title=title,
         introduction=Markup(introduction.html) if introduction else None,
+        compared=links.to_page(SIDE_BY_SIDE) if len(real) > 1 else "",
         networks=[_card(entry, drawings, links, with_diagram=len(real) == 1) for entry in real],
         learned=learned_lately(real, links),
         illustrative=[_card(entry, drawings, links, with_diagram=not real) for entry in made_up],
@@ -102,7 +104,12 @@ def kind_page(kind: Kind, theory: Theory, links: Links) -> Page:
         illustrative=made_up,
     )
     return Page(
-        f"{kind.folder}/", title, explained(html, links), description=f"All {kind.plural} of every network.", in_navigation=True
+        f"{kind.folder}/",
+        title,
+        explained(html, links),
+        description=f"All {kind.plural} of every network.",
+        in_navigation=True,
+        under="" if kind.name == "network" else BY_KIND,
     )
 
 

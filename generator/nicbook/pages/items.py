@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nicbook.corpus import Entry
-from nicbook.evidence.coverage import status
-from nicbook.pages.frame import kind_words, words_beside
+from nicbook.evidence.coverage import CANDIDATE, status, title_of
+from nicbook.evidence.kind_words import kind_words
+from nicbook.pages.frame import words_beside
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Shown, show
 from nicbook.text import to_words
@@ -35,6 +36,7 @@ class Item:
     """What it says first."""
     kind: str = ""
     status: str = ""
+    """Its state in words; "" where there is nothing to say, or the title says it."""
 
 
 def lead_key(entry: Entry) -> str | None:
@@ -54,13 +56,14 @@ def lead_words(entry: Entry) -> str:
 def item_of(entry: Entry, links: Links, *, in_full: bool = False, among_others: bool = False) -> Item:
     """One line: `in_full` with what the record says first, `among_others` in a list of several kinds."""
     key = lead_key(entry) if in_full else None
+    state = status(links.theory, entry) or ""
     return Item(
-        entry.record.title,
+        title_of(links.theory, entry),
         links.to(entry.address),
-        kind_words(entry, links) if among_others else words_beside(entry, links),
+        kind_words(links.theory, entry) if among_others else words_beside(entry, links),
         show(getattr(entry.record, key), replace(links, network=entry.network)) if key else None,
         entry.kind,
-        status(links.theory, entry) or "",
+        "" if state == CANDIDATE else state,
     )
 
 

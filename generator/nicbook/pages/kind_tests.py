@@ -1,4 +1,4 @@
-"""Tests of change: as rows on the pages of what they tested, and prediction beside result on their own."""
+"""Tests of change as rows on the pages of what they tested, of their site and of their network."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.pages.items import Item, item_of, naming
+from nicbook.evidence.tests import by_start, cycle_of
+from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
-from nicbook.pages.shown import Field, Shown, fields_of, show, term, with_unit
+from nicbook.pages.shown import Shown, show, term
 from nicbook.pages.words import term_of_choice, words_of
-from nicbook.records.cycle import Cycle, Prediction
+from nicbook.records.cycle import Cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,11 @@ class TestRow:
 
 def test_rows(tests: Iterable[Entry], links: Links) -> tuple[TestRow, ...]:
     """Tests by the day they started."""
-    return tuple(_row(entry, links) for entry in sorted(tests, key=_begun))
-
-
-def _begun(entry: Entry) -> tuple[str, str]:
-    test = entry.record
-    assert isinstance(test, Cycle)
-    return test.started.earliest.isoformat(), entry.address
+    return tuple(_row(entry, links) for entry in sorted(tests, key=by_start))
 
 
 def _row(entry: Entry, links: Links) -> TestRow:
-    test = entry.record
-    assert isinstance(test, Cycle)
+    test = cycle_of(entry)
     what, where = (links.theory.named_at(entry, (key,)) for key in ("tests", "site"))
     return TestRow(
         title=test.title,
@@ -66,72 +60,3 @@ def decision_words(test: Cycle) -> Markup:
     if test.decision is None:
         return Markup("no decision yet")
     return term(term_of_choice("decision", test.decision), words_of(test.decision))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question of a test: what was predicted, and what was found."""
-
-    question: Shown
-    expected: Shown | None
-    made: str
-    found: Shown | None
-    figures: str
-    """ "8.5 → 7.5 days (n = 19)"; "" where there are none."""
-    measure: Shown | None
-    verdict: str
-    is_prediction: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CycleView:
-    when: str
-    decision: Markup
-    has_ended: bool
-    rows: tuple[Row, ...]
-    answers: tuple[Field, ...]
-    before: Item | None
-    """The test that this one follows."""
-    after: tuple[Item, ...]
-    """The tests that follow this one."""
-
-
-def cycle_view(entry: Entry, links: Links) -> CycleView:
-    test = entry.record
-    assert isinstance(test, Cycle)
-    before = links.theory.named_at(entry, ("follows",))
-    return CycleView(
-        when=when_words(test),
-        decision=decision_words(test),
-        has_ended=test.ended is not None,
-        rows=tuple(_prediction(entry, index, links) for index in range(len(test.predictions))),
-        answers=fields_of(test.answers, links) if test.answers else (),
-        before=item_of(before, links) if before else None,
-        after=tuple(item_of(each, links) for each in naming(entry, links, "cycle", "follows")),
-    )
-
-
-def _prediction(entry: Entry, index: int, links: Links) -> Row:
-    test = entry.record
-    assert isinstance(test, Cycle)
-    one = test.predictions[index]
-    measure = links.theory.measure_of(entry, ("predictions", index, "measure"))
-    return Row(
-        question=show(one.question, links),
-        expected=show(one.expect, links) if one.expect else None,
-        made=str(one.made or test.started) if one.expect else str(one.made or ""),
-        found=show(one.found, links) if one.found else None,
-        figures=_figures(one, one.unit or (measure.definition.unit if measure else "")),
-        measure=show(one.measure, links) if one.measure else None,
-        verdict=one.verdict or "",
-        is_prediction=one.expect is not None,
-    )
-
-
-def _figures(one: Prediction, unit: str) -> str:
-    size = f" (n = {one.size})" if one.size else ""
-    if one.before and one.after:
-        return f"from {one.before} to {with_unit(str(one.after), unit)}{size}"
-    if one.before:
-        return f"{with_unit(str(one.before), unit)} before{size}"
-    return f"{with_unit(str(one.after), unit)}{size}" if one.after else size.strip()

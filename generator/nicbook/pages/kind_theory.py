@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_parts
 from nicbook.pages.equity_views import BalanceRow, balance_rows
+from nicbook.pages.evidence_table import Evidence, evidence_of
 from nicbook.pages.items import Item, item_of, items_of, naming
 from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
+from nicbook.pages.maturity_views import MaturityView, maturity_view
+from nicbook.pages.progress_views import ProgressView, layer_words, progress_view
 from nicbook.pages.results import Result, results_about
 from nicbook.pages.sheets import TEST as TEST_SHEET
 from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, with_unit
+from nicbook.pages.variation_views import VariationView, variation_view
 from nicbook.records.aim import Aim, Target
 from nicbook.records.cycle import Cycle
 from nicbook.records.routine import Routine
@@ -121,6 +127,9 @@ class DriverView:
     routines: tuple[Item, ...]
     drivers: tuple[Item, ...]
     """The drivers that move this one."""
+    layer: Markup
+    """Why it counts as primary, secondary and so on, in a sentence."""
+    progress: ProgressView
 
 
 def driver_view(entry: Entry, links: Links) -> DriverView:
@@ -133,6 +142,8 @@ def driver_view(entry: Entry, links: Links) -> DriverView:
         ideas=of("change-idea", "drives", "to"),
         routines=of("routine", "serves"),
         drivers=of("driver", "drives", "to"),
+        layer=layer_words(entry, links),
+        progress=progress_view(entry, links),
     )
 
 
@@ -152,8 +163,11 @@ class IdeaView:
     """A routine that grew from it, with its smallest form."""
     last_test: Start | None
     """The last test that names a next step."""
-    results: tuple[Result, ...]
+    known: MaturityView
+    evidence: tuple[Evidence, ...]
     balancing: tuple[BalanceRow, ...]
+    variation: VariationView | None
+    """Its results school by school; None where fewer than two schools have some."""
     how: str
     """The page that says how a test is written down."""
     sheet: str
@@ -167,8 +181,10 @@ def idea_view(entry: Entry, links: Links) -> IdeaView:
         tests=test_rows(tests, links),
         routine=_routine(entry, links),
         last_test=_last_test(tests, links),
-        results=results_about(entry, links),
+        known=maturity_view(entry, links),
+        evidence=evidence_of(entry, links),
         balancing=balance_rows(entry.network or "", links, of=entry.address),
+        variation=variation_view(entry, links),
         how=links.to_page("format/cycle/"),
         sheet=links.to_page(TEST_SHEET),
     )

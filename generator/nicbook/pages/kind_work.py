@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_items
+from nicbook.pages.diagrams import Drawings
 from nicbook.pages.equity_views import BalanceRow, balance_rows
+from nicbook.pages.evidence_table import Evidence, evidence_of
 from nicbook.pages.items import Item, item_of, items_of, naming
 from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
-from nicbook.pages.results import Result, result_of, results_about
+from nicbook.pages.maturity_views import MaturityView, maturity_view
+from nicbook.pages.results import Result, result_of
+from nicbook.pages.school_views import Place, places_of
 from nicbook.pages.shown import Shown, figure_words, show
+from nicbook.pages.variation_views import VariationView, variation_view
 from nicbook.pages.words import label_of, words_of
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.figures import Quantity
@@ -44,8 +49,11 @@ class RoutineView:
     adaptations: tuple[Version, ...]
     grown: tuple[Item, ...]
     """Routines that were adapted from this one."""
-    results: tuple[Result, ...]
+    known: MaturityView
+    evidence: tuple[Evidence, ...]
     balancing: tuple[BalanceRow, ...]
+    variation: VariationView | None
+    """Its results school by school; None where fewer than two schools have some."""
 
 
 def routine_view(entry: Entry, links: Links) -> RoutineView:
@@ -57,8 +65,10 @@ def routine_view(entry: Entry, links: Links) -> RoutineView:
         tests=test_rows(naming(entry, links, "cycle", "tests"), links),
         adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
         grown=items_of(naming(entry, links, "routine", "adapted_from", "routine"), links, in_full=True),
-        results=results_about(entry, links),
+        known=maturity_view(entry, links),
+        evidence=evidence_of(entry, links),
         balancing=balance_rows(entry.network or "", links, of=entry.address),
+        variation=variation_view(entry, links),
     )
 
 
@@ -84,11 +94,18 @@ def _versions(entries: tuple[Entry, ...], links: Links) -> tuple[Version, ...]:
                 item_of(entry, links),
                 item_of(where, links) if where else Item(str(adaptation.site), "", ""),
                 str(adaptation.started),
-                words_of(adaptation.verdict) if adaptation.verdict else "",
+                _said(adaptation),
                 show(adaptation.result, links) if adaptation.result else None,
             )
         )
     return tuple(versions)
+
+
+def _said(adaptation: Adaptation) -> str:
+    """How it went, as the school sees it: nothing is compared here, so “better” is only reported."""
+    if adaptation.verdict is None:
+        return ""
+    return f"{'reported ' if adaptation.verdict in ('better', 'worse') else ''}{words_of(adaptation.verdict)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +135,11 @@ class SiteView:
     networks: tuple[Item, ...]
     parts: tuple[Item, ...]
     """The sites that belong to this one."""
+    places: tuple[Place, ...]
+    """What it tries, sees and reports in each of its networks."""
 
 
-def site_view(entry: Entry, links: Links) -> SiteView:
+def site_view(entry: Entry, drawings: Drawings, links: Links) -> SiteView:
     site = entry.record
     assert isinstance(site, Site)
     networks = {each.address: each for each in naming(entry, links, "network", "members", "site")}
@@ -133,6 +152,7 @@ def site_view(entry: Entry, links: Links) -> SiteView:
         results=tuple(result_of(each, links) for each in naming(entry, links, "finding", "context", "site")),
         networks=items_of(networks.values(), links),
         parts=items_of(naming(entry, links, "site", "part_of"), links),
+        places=tuple(places_of(entry, drawings, links)),
     )
 
 
@@ -142,20 +162,6 @@ def _band(value: Quantity) -> str:
     if share is None:
         return ""
     return "; band: " + ("under 25" if share < 25 else "25 to 50" if share < 50 else "50 to 75" if share <= 75 else "over 75")
-
-
-@dataclass(frozen=True, slots=True)
-class LessonView:
-    supported_by: tuple[Item, ...]
-    contradicted_by: tuple[Item, ...]
-
-
-def lesson_view(entry: Entry, links: Links) -> LessonView:
-    def named(key: str) -> tuple[Item, ...]:
-        found = (links.theory.entries[link.target] for link in links.theory.links_from(entry.address) if link.key == key)
-        return items_of(found, links, in_full=True, among_others=True)
-
-    return LessonView(named("supported_by"), named("contradicted_by"))
 
 
 def doi_address(source: Source) -> str:

@@ -21,6 +21,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 TOGETHER = "All schools together"
 BY_SCHOOL = "School by school"
+WITHOUT_GROUPS = "All together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,17 @@ class Drawn:
     set: str
     """The title of the charts that it is compared with."""
     title: str
+    """The group; of everyone, the place."""
     site: str
     """The address of a site, "" for several together."""
+    groups: Groups
     made_of: tuple[str, ...]
     without: tuple[str, ...]
     chart: Chart
 
 
-def charts_of(entry: Entry, lines: Sequence[Line], links: Links) -> Iterator[Drawn]:
-    """Everyone before groups; in each, all schools together come first."""
+def charts_of(entry: Entry, lines: Sequence[Line], links: Links, at: str = "") -> Iterator[Drawn]:
+    """Everyone before groups; in each, all schools together come first. `at`: the only site that is asked for."""
     measure, theory = entry.record, links.theory
     assert isinstance(measure, Measure)
     minimum = minimum_of(theory, entry)
@@ -46,25 +49,35 @@ def charts_of(entry: Entry, lines: Sequence[Line], links: Links) -> Iterator[Dra
     families = _grouped(lines, lambda line: _columns(line.groups))
     for columns, family in sorted(families.items(), key=lambda pair: len(pair[0])):
         by = f" by {' and '.join(map(_plain, columns))}" if columns else ""
-        own = [line for line in family if line.role != "comparison"]
+        own = [line for line in family if line.role != "comparison" and at in ("", line.site)]
         is_alone = len({line.site for line in own}) == 1
         pooled = [each for each in pooled_lines(own, measure, f"networks/{entry.network}", minimum) if len(each.made_of) > 1]
         for (made_of, without), pieces in _grouped(pooled, lambda each: (each.made_of, each.without)).items():
             for groups, these in _grouped([each.line for each in pieces], _groups).items():
-                title = group_words(groups) or TOGETHER
-                drawn = chart(these, _chart_title(measure, TOGETHER, title), made_of=made_of)
-                yield Drawn(f"{TOGETHER}{by}", title, "", made_of, without, drawn)
+                drawn = chart(these, _chart_title(measure, TOGETHER, groups), made_of=made_of)
+                yield Drawn(f"{TOGETHER}{by}", group_words(groups) or TOGETHER, "", groups, made_of, without, drawn)
         for site, here in _grouped(own, lambda line: line.site).items():
             name = site_title(links.theory, site)
             for groups, these in _grouped(here, _groups).items():
-                title = group_words(groups) or name
                 where = f"{name}{by}" if columns or is_alone else BY_SCHOOL
-                drawn = chart(these, _chart_title(measure, name, title))
-                yield Drawn(where, title, site, (), (), drawn)
+                drawn = chart(these, _chart_title(measure, name, groups))
+                yield Drawn(where, group_words(groups) or name, site, groups, (), (), drawn)
 
 
-def _chart_title(measure: Measure, where: str, title: str) -> str:
-    return f"{measure.title}: {where if where == title else f'{where}, {title}'}"
+def comparisons_of(entry: Entry, lines: Sequence[Line], links: Links) -> Iterator[Drawn]:
+    """What happened elsewhere: it is drawn beside the charts of schools, and is none of them."""
+    measure = entry.record
+    assert isinstance(measure, Measure)
+    chart = LineCharts(links.theory, entry, lines, links.to).chart
+    elsewhere = [line for line in lines if line.role == "comparison"]
+    for (site, groups), these in _grouped(elsewhere, lambda line: (line.site, line.groups)).items():
+        name = site_title(links.theory, site)
+        drawn = chart(these, _chart_title(measure, name, groups))
+        yield Drawn(name, group_words(groups) or WITHOUT_GROUPS, site, groups, (), (), drawn)
+
+
+def _chart_title(measure: Measure, where: str, groups: Groups) -> str:
+    return f"{measure.title}: {', '.join(filter(None, (where, group_words(groups))))}"
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

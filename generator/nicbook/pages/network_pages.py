@@ -12,8 +12,10 @@ from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
 from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.kind_theory import AimView, aim_view
+from nicbook.pages.known_pages import Way, ways_to_known
 from nicbook.pages.links import Links
 from nicbook.pages.moving_views import MovingView, moving_view
+from nicbook.pages.path_views import Step, path_view
 from nicbook.pages.results import Result, conflicts, results_of
 from nicbook.pages.shown import Shown, show
 from nicbook.pages.time_pages import time_href
@@ -50,9 +52,13 @@ class NetworkView:
     aims: tuple[AimInBrief, ...]
     """The aims that stand; those that serve no other aim first."""
     diagram: DiagramView | None
+    known: tuple[Way, ...]
+    """The pages about what is known and what is not."""
     causes: FishboneView | None
     over_time: str
     """The page that tells how the theory changed; "" where it has not."""
+    path: tuple[Step, ...]
+    """A way through its records, from the problem to a source."""
     learned: tuple[Learned, ...]
     conflicts: tuple[tuple[Result, ...], ...]
     """The findings that disagree, group by group."""
@@ -68,11 +74,14 @@ def network_view(entry: Entry, drawings: Drawings, links: Links) -> NetworkView:
     disagreeing = conflicts(entry.id, links)
     shown = {result.href for group in disagreeing for result in group}
     records = ((sentence_case(kind.plural), items_of(theory.of_kind(kind.name, entry.id), links)) for kind in kinds)
+    diagram = diagram_view(entry, drawings, links)
     return NetworkView(
         aims=aims_of(entry, links),
-        diagram=diagram_view(entry, drawings, links),
+        diagram=diagram,
+        known=ways_to_known(entry, links, is_drawn=diagram is not None),
         causes=fishbone_view(entry, links),
         over_time=time_href(entry, links),
+        path=path_view(entry, links),
         learned=learned_lately([entry], links),
         conflicts=disagreeing,
         results=tuple(result for result in results_of(entry.id, links) if result.href not in shown),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from nicbook.text import Heading
 
 
-__all__ = ["Heading", "Page", "shortened"]
+__all__ = ["BY_KIND", "HOW_TO", "Heading", "Page", "shortened"]
 
 LONGEST_DESCRIPTION = 160
+BY_KIND, HOW_TO = "Everything, by kind", "How to"
+"""Entries of the menu that are no pages: what stands under them would make it too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Page:
     source: str | None = None
     """The file it was made from, relative to ROOT: where a reader mends it."""
     in_navigation: bool = False
+    under: str = ""
+    """The entry of the menu that it stands under, beside others of its sort; "" for one of its own."""
 
 
 def shortened(words: str) -> str:

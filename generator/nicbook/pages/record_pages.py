@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from nicbook.corpus import Entry
+from nicbook.evidence.coverage import CANDIDATE, is_candidate, title_of
 from nicbook.pages.back_links import back_links
 from nicbook.pages.cause_views import process_view
 from nicbook.pages.cited import sources_of
+from nicbook.pages.cycle_views import cycle_view
 from nicbook.pages.diagrams import Drawings, local_view
 from nicbook.pages.environment import render
 from nicbook.pages.equity_views import measure_page
 from nicbook.pages.frame import Upkeep, frame_of
 from nicbook.pages.glossary import explained
 from nicbook.pages.items import lead_key
-from nicbook.pages.kind_tests import cycle_view
 from nicbook.pages.kind_theory import AimView, aim_view, driver_view, idea_view
-from nicbook.pages.kind_work import adaptation_view, doi_address, lesson_view, routine_view, site_view
+from nicbook.pages.kind_work import adaptation_view, doi_address, routine_view, site_view
+from nicbook.pages.lesson_views import lesson_view
 from nicbook.pages.links import Links
 from nicbook.pages.network_pages import network_view
 from nicbook.pages.moving_views import AimEvidence, aim_evidence
@@ -25,6 +27,7 @@ from nicbook.pages.page import Page, shortened
 from nicbook.pages.pipeline_views import pipeline_view
 from nicbook.pages.results import finding_view
 from nicbook.pages.shown import fields_of, show
+from nicbook.pages.words import sentence_case
 from nicbook.records.fields import Markdown
 from nicbook.records.source import Source
 from nicbook.records.walk import walk
@@ -57,9 +60,11 @@ def record_page(entry: Entry, drawings: Drawings, links: Links, upkeep: Upkeep =
         sources=sources_of(entry, links),
     )
     words = _words(entry)
+    if is_candidate(links.theory, entry):
+        words = f"{sentence_case(CANDIDATE)}: {words}"
     return Page(
         address=f"{entry.address}/",
-        title=record.title,
+        title=title_of(links.theory, entry),
         html=explained(html, links),
         search=words[:LONGEST_SEARCH_TEXT],
         description=shortened(words),
@@ -69,8 +74,9 @@ def record_page(entry: Entry, drawings: Drawings, links: Links, upkeep: Upkeep =
 
 def moved_page(address: str, entry: Entry, links: Links) -> Page:
     """What stands at an earlier address of a record: the way to where it is now."""
-    html = render("moved.html", title=entry.record.title, href=links.to(entry.address))
-    return Page(address, f"{entry.record.title} has moved", html, source=entry.path)
+    title = title_of(links.theory, entry)
+    html = render("moved.html", title=title, href=links.to(entry.address))
+    return Page(address, f"{title} has moved", html, source=entry.path)
 
 
 def _words(entry: Entry) -> str:
@@ -104,13 +110,13 @@ def _of_its_kind(entry: Entry, drawings: Drawings, links: Links) -> Any:
         case "finding":
             return finding_view(entry, links)
         case "lesson":
-            return lesson_view(entry, links)
+            return lesson_view(entry, links, in_full=True)
         case "cause":
             return process_view(entry, links)
         case "pipeline":
             return pipeline_view(entry, links)
         case "site":
-            return site_view(entry, links)
+            return site_view(entry, drawings, links)
         case "source" if isinstance(entry.record, Source):
             return doi_address(entry.record)
     return None

@@ -61,8 +61,8 @@ def finding_view(entry: Entry, links: Links) -> FindingView:
         result=result_of(entry, links),
         outcome=show(finding.outcome, links) if finding.outcome else None,
         compared_with=show(finding.comparison.who, links) if finding.comparison else None,
-        effect=_effect_words(finding.effect) if finding.effect else "",
-        certainty=_certainty(finding.effect) if finding.effect else "",
+        effect=effect_words(finding.effect) if finding.effect else "",
+        certainty=certainty_words(finding.effect) if finding.effect else "",
         verdict=finding.verdict or "",
         is_compared=is_compared(finding),
         is_count=_is_count(finding, links.theory.named_at(entry, ("of",))),
@@ -93,13 +93,16 @@ def result_of(entry: Entry, links: Links, *, is_this: bool = False) -> Result:
 
 
 def verdict_words(finding: Finding) -> Markup:
-    """What the source says; a change that nothing is compared with is only reported. "" where it says nothing."""
+    """What the source says: “better than usual” only where something is compared, else “reported better”. "" for nothing."""
     if finding.verdict is None:
         return Markup("")
     words = words_of(finding.verdict)
-    if finding.verdict in ("better", "worse") and not is_compared(finding):
-        return term("reported-better" if finding.verdict == "better" else "", f"reported {words}")
-    return Markup(words)
+    if finding.verdict not in ("better", "worse"):
+        return Markup(words)
+    is_better = finding.verdict == "better"
+    if is_compared(finding):
+        return term("better-than-usual" if is_better else "", f"{words} than usual")
+    return term("reported-better" if is_better else "", f"reported {words}")
 
 
 def _is_count(finding: Finding, about: Entry | None) -> bool:
@@ -107,7 +110,8 @@ def _is_count(finding: Finding, about: Entry | None) -> bool:
     return about is not None and about.kind == "network" and finding.unit in (None, "count") and judges == (None,) * 4
 
 
-def _effect_words(effect: Effect) -> str:
+def effect_words(effect: Effect) -> str:
+    """The size of an effect, in the words of its scale."""
     match effect.scale:
         case "times":
             return f"{effect.value:g} times as much"
@@ -118,7 +122,8 @@ def _effect_words(effect: Effect) -> str:
     return f"{effect.value:+g} {words_of(effect.scale)}"
 
 
-def _certainty(effect: Effect) -> str:
+def certainty_words(effect: Effect) -> str:
+    """How sure a source is of an effect."""
     said = []
     if effect.interval:
         low, high = effect.interval

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb
 from nicbook.pages.links import Links
-from nicbook.pages.page import Page
+from nicbook.pages.page import HOW_TO, Page
 
 ADDRESS = "sheets/"
 DIAGRAM, TEST = f"{ADDRESS}driver-diagram/", f"{ADDRESS}test/"
@@ -94,7 +94,7 @@ def sheets_index(links: Links) -> Page:
         (links.to_page(TEST), "A test of change", "For one test: the prediction before the data, the answers after it."),
     )
     html = render("sheet-index.html", title=_TITLE, crumbs=_crumbs(links), sheets=sheets)
-    return Page(ADDRESS, _TITLE, html, description="Blank sheets for a meeting on paper.", in_navigation=True)
+    return Page(ADDRESS, _TITLE, html, description="Blank sheets for a meeting on paper.", in_navigation=True, under=HOW_TO)
 
 
 def driver_diagram_sheet(links: Links) -> Page:

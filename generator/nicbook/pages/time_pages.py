@@ -12,10 +12,12 @@ from nicbook.drawing.diagram import Change, Diagram
 from nicbook.drawing.from_theory import driver_diagram
 from nicbook.drawing.marks import mark
 from nicbook.drawing.over_time import marked, restricted
+from nicbook.evidence.coverage import title_of
 from nicbook.evidence.history import Moment, Step, moments, undated
+from nicbook.evidence.kind_words import kind_words
 from nicbook.pages.diagrams import Drawings, DiagramView, view_of
 from nicbook.pages.environment import render
-from nicbook.pages.frame import Crumb, frame_of, kind_words
+from nicbook.pages.frame import Crumb, frame_of
 from nicbook.pages.links import Links
 from nicbook.pages.page import Page
 from nicbook.pages.shown import Shown, show
@@ -247,7 +249,7 @@ def _view(diagram: Diagram, id: str, entry: Entry, drawings: Drawings, links: Li
 
 
 def _named(entry: Entry, links: Links) -> Named:
-    return Named(entry.record.title, links.to(entry.address), kind_words(entry, links))
+    return Named(title_of(links.theory, entry), links.to(entry.address), kind_words(links.theory, entry))
 
 
 def _day(moment: Moment | None) -> date:

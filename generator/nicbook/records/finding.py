@@ -88,6 +88,7 @@ class Finding(Record):
     design: (
         vocabulary(
             "observation",
+            "interviews",
             "correlation",
             "before-after",
             "time-series",

@@ -62,6 +62,8 @@ class Capacity(Part):
     """The capacity."""
     how: Text | None = None
     """How the hub provides it."""
+    sources: Sources = ()
+    """Where this is documented."""
 
 
 class Hub(Part):
@@ -95,6 +97,8 @@ class Expertise(Part):
     """What they know that others don't."""
     took_part_in: tuple[reference_to(), ...] = ()
     """The records they worked on."""
+    sources: Sources = ()
+    """Where this is documented."""
 
 
 class Event(Part):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, Span, diagnose
+from nicbook.evidence.said_amounts import Amounts, read_amounts
+from nicbook.evidence.said_dates import Day, LooseTime, read_days, read_loose_time
 from nicbook.reading.document import Location
 from nicbook.records.aim import Aim, Target
 from nicbook.records.figures import Quantity
 from nicbook.records.measure import Measure
-from nicbook.rules.said_amounts import Amounts, read_amounts
-from nicbook.rules.said_dates import Day, LooseTime, read_days, read_loose_time
 from nicbook.text import to_words
 from nicbook.theory import Theory
 

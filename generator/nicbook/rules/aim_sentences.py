@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nicbook.diagnostics import Diagnostic
+from nicbook.evidence.said_amounts import Amount
+from nicbook.evidence.said_dates import durations, durations_within
 from nicbook.records.dates import When
 from nicbook.records.figures import Quantity
 from nicbook.rules.aim_read import ReadAim, plain, target_key
-from nicbook.rules.said_amounts import Amount
-from nicbook.rules.said_dates import durations, durations_within
 
 _COUNTS = ("count", "minutes", "hours", "days", "currency")
 

@@ -12,10 +12,10 @@ from itertools import chain, islice
 
 from nicbook.diagnostics import Diagnostic, Severity
 from nicbook.evidence.coverage import missing_parts
+from nicbook.evidence.said_dates import durations, names_no_event
 from nicbook.records.figures import Quantity
 from nicbook.rules import aim_sentences
 from nicbook.rules.aim_read import ReadAim, plain, read_aim, target_key
-from nicbook.rules.said_dates import durations, names_no_event
 from nicbook.rules.wording import listed
 from nicbook.theory import Theory
 

@@ -11,10 +11,11 @@ from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
+from nicbook.evidence.tests import cycle_of, is_candidate, tests_of
 from nicbook.records.aim import Aim
 from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.driver import Driver
-from nicbook.rules.cycles import in_brief, is_candidate, tests_of
+from nicbook.rules.wording import in_brief
 from nicbook.text import to_words
 from nicbook.theory import Theory, drives_of
 
@@ -51,7 +52,7 @@ def unmeasured_drivers(theory: Theory, today: date | None) -> Iterator[Diagnosti
         if any(key == "of" and source.kind == "measure" and source.record.retired is None for source, key in naming):
             continue
         changes = [source for source, key in naming if (source.kind, key) in CHANGES]
-        is_at_work = any(test.ended is not None for change in changes for test in tests_of(theory, change.address))
+        is_at_work = any(cycle_of(test).ended for change in changes for test in tests_of(theory, change.address))
         but = ", although changes to it have been tested" if is_at_work else ""
         message = f"No measure tells whether “{driver.title}” changes{but}."
         hint = f"Add a measure with `of: [{entry.id}]`, or say under `unmeasured` why there is none yet."

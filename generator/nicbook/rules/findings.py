@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, diagnose
 from nicbook.evidence.coverage import is_compared
+from nicbook.evidence.tests import cycle_of, tests_of_all_forms
 from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.records.finding import Finding
 from nicbook.records.kinds import KINDS
 from nicbook.records.lesson import Lesson
 from nicbook.records.routine import Routine
-from nicbook.rules.cycles import some_of, tests_of_all_forms
+from nicbook.rules.wording import some_of
 from nicbook.theory import Theory
 
 TIME_FOR_A_LESSON = timedelta(days=180)
@@ -98,7 +99,7 @@ def missing_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
             if entry.record.retired is not None or not subjects.keys().isdisjoint(kin):
                 continue
             first_at: dict[str, When] = {}
-            for cycle in tests_of_all_forms(theory, entry):
+            for cycle in map(cycle_of, tests_of_all_forms(theory, entry)):
                 if cycle.ended is not None:
                     known = first_at.get(cycle.site, cycle.ended)
                     first_at[cycle.site] = min(known, cycle.ended, key=_last_day)

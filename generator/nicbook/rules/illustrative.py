@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from nicbook.diagnostics import Diagnostic, diagnose
+from nicbook.records.fields import Markdown
 from nicbook.records.kinds import SHARED
+from nicbook.records.walk import walk
 from nicbook.theory import Theory
 
 
 def made_up_among_real(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    """Illustrative records in a network that is not, and real networks that rest on illustrative records."""
+    """Illustrative records in a network that is not, and real networks that rest on illustrative records.
+
+    A text may lead to an illustration: nothing rests on what it links to, and the page there says what it is.
+    """
     for entry in theory.entries.values():
         network = theory.entries.get(f"networks/{entry.network}")
         is_real = not entry.record.illustrative
@@ -21,7 +26,10 @@ def made_up_among_real(theory: Theory, today: date | None) -> Iterator[Diagnosti
             yield diagnose("made-up-among-real", entry.path, entry.span(("illustrative",)), message, hint)
         if not is_real or entry.kind in SHARED or (network is not None and network.record.illustrative):
             continue
+        texts = {location for location, value in walk(entry.record) if isinstance(value, Markdown)}
         for link in theory.links_from(entry.address):
+            if link.location in texts:
+                continue
             target = theory.entries[link.target]
             owner = theory.entries.get(f"networks/{target.network}")
             if target.record.illustrative or (owner is not None and owner.record.illustrative):

@@ -8,9 +8,10 @@ from datetime import date
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
 from nicbook.evidence.coverage import missing_items
+from nicbook.evidence.tests import is_candidate
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.routine import Routine
-from nicbook.rules.cycles import in_brief, is_candidate, some_of
+from nicbook.rules.wording import in_brief, some_of
 from nicbook.theory import Theory
 
 

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
+from nicbook.evidence.tests import cycle_of, is_candidate, says_what_was_seen, standing_tests, tests_of_all_forms
 from nicbook.records.change_idea import ChangeIdea
-from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.records.driver import Driver
 from nicbook.records.measure import Measure
 from nicbook.records.network import Network
-from nicbook.rules.cycles import is_candidate, says_what_was_seen, some_of, standing_tests, tests_of_all_forms
+from nicbook.rules.wording import some_of
 from nicbook.text import to_words
 from nicbook.theory import Arrow, Theory
 
@@ -54,7 +54,8 @@ def only_late_measures(theory: Theory, today: date | None) -> Iterator[Diagnosti
 
 
 def tests_without_data(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    for entry, cycle in standing_tests(theory):
+    for entry in standing_tests(theory):
+        cycle = cycle_of(entry)
         if cycle.ended is not None and not says_what_was_seen(cycle):
             message = "This test has ended, and nothing was counted, measured or watched: what is left is an opinion."
             hint = (
@@ -74,7 +75,7 @@ def one_test_a_year(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
         grew_from_idea = any(link.key == "from" for link in theory.links_from(entry.address))
         if entry.record.retired is not None or grew_from_idea:
             continue
-        starts = sorted((cycle.started for cycle in tests_of_all_forms(theory, entry)), key=lambda when: when.earliest)
+        starts = [cycle_of(test).started for test in tests_of_all_forms(theory, entry)]
         years = [_school_year(when) for when in starts]
         if len(years) < 2 or None in years or len(set(years)) < len(years):
             continue
@@ -177,7 +178,7 @@ def only_own_practice(theory: Theory, today: date | None) -> Iterator[Diagnostic
         cites = idea.sources or idea.origin.sources or idea.origin.note or any(arrow.sources for arrow in idea.drives)
         if idea.origin.from_ != "practice" or cites:
             continue
-        if len({cycle.site for cycle in tests_of_all_forms(theory, entry)}) == 1:
+        if len({cycle_of(test).site for test in tests_of_all_forms(theory, entry)}) == 1:
             message = "This idea comes from practice, cites nothing, and was tested at one school only."
             hint = (
                 "Say under `origin` where it was seen (`note`) or which research supports it (`sources`), and ask a "
@@ -219,7 +220,7 @@ def _is_of_an_organisation(network: Network) -> bool:
 
 def _of_network(code: str, theory: Theory, network: Entry, key: tuple[str, ...], message: str, hint: str) -> Diagnostic:
     """A gap of a network: a note as long as it has tested nothing, such as one whose history is only reported."""
-    severity = None if any(standing_tests(theory, network.id)) else Severity.INFO
+    severity = None if standing_tests(theory, network.id) else Severity.INFO
     return diagnose(code, network.path, network.span(key), message, hint, severity)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nicbook.rules.said_words import (
+from nicbook.evidence.said_words import (
     AFTER_A_CHANGE,
     ALL,
     AMOUNT,

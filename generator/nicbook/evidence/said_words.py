@@ -1,6 +1,7 @@
-"""The words around the figures of an aim, in English: numbers in words, and patterns that say what a number does.
+"""The words around the figures of a sentence, in English: numbers in words, and patterns that say what a number does.
 
-For said_amounts.py only. Each pattern ends or begins at a number: “from an average of” before it, “more” after it.
+For said_amounts.py; predictions.py reads its numbers. Each pattern ends or begins at a number: “from an average of”
+before it, “more” after it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,86 @@
+"""How the evidence of each box of a diagram stands, in a word and in the sentence that explains it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from nicbook.corpus import Entry
+from nicbook.evidence.kind_words import kind_words
+from nicbook.evidence.maturity import maturity
+from nicbook.evidence.progress import WORDS, progress_of, verdicts_on
+from nicbook.evidence.variation import variations
+from nicbook.pages.glossary import terms
+from nicbook.pages.items import Item, item_of
+from nicbook.pages.links import Links
+from nicbook.pages.maturity_views import named, of_those_who_started
+from nicbook.pages.moving_views import moving_view
+from nicbook.pages.words import sentence_case
+
+_VERDICTS = ("better", "worse", "changed", "no signal", "too few points to tell")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """One box."""
+
+    item: Item
+    word: str
+    why: Markup
+
+
+def words_by_evidence() -> tuple[tuple[str, str], ...]:
+    """Every word of a diagram by evidence, with its rule."""
+    return tuple((word, terms()[word.replace(" ", "-")].short) for word in WORDS)
+
+
+def progress_view(entry: Entry, links: Links) -> ProgressView:
+    """The progress of an aim, driver or change idea."""
+    if entry.kind == "aim":
+        view = moving_view(entry, links)
+        why = Markup("{}: {}").format(view.label, view.words)
+    elif entry.kind == "driver":
+        why = _of_a_driver(entry, links)
+    else:
+        why = _of_a_change(entry, links)
+    return ProgressView(item_of(entry, links, among_others=True), progress_of(links.theory, entry), why)
+
+
+def layer_words(entry: Entry, links: Links) -> Markup:
+    """Why a driver counts as primary, secondary and so on."""
+    theory = links.theory
+    words = sentence_case(kind_words(theory, entry))
+    moved = [arrow.target for arrow in theory.arrows_from(entry)]
+    if not moved:
+        return escape(f"{words}, as long as it drives nothing.")
+    deepest = max(moved, key=lambda each: theory.layers[each.address])
+    if deepest.kind == "aim":
+        return Markup("{}: no other driver stands between it and the aim {}.").format(words, named(deepest.address, links))
+    of_it = kind_words(theory, deepest)
+    return Markup("{}: it is one step further from the aim than {} ({}).").format(words, named(deepest.address, links), of_it)
+
+
+def _of_a_driver(entry: Entry, links: Links) -> Markup:
+    found = verdicts_on(links.theory, entry)
+    if not found:
+        return Markup("No outcome or process measure tells about it.")
+    return Markup(" ").join(_of_a_measure(address, Counter(verdicts), links) for address, verdicts in found.items())
+
+
+def _of_a_measure(address: str, counts: Counter[str], links: Links) -> Markup:
+    said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict])
+    told = f"of {counts.total()} that report it, {said}" if said else "no school reports it"
+    return Markup("By {}: {}.").format(named(address, links), told)
+
+
+def _of_a_change(entry: Entry, links: Links) -> Markup:
+    known = maturity(links.theory, entry)
+    if not known.starts:
+        return Markup("Nobody is known to have started it.")
+    found = variations(links.theory, entry)
+    if not found:
+        given_up = " The last completed test at every school gave it up." if known.is_abandoned and known.completed else ""
+        return escape(f"Of {len(known.starts)} that started: {len(known.starts)} no data.{given_up}")
+    return Markup(" ").join(of_those_who_started(each, links) for each in found)

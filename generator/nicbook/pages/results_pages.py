@@ -1,0 +1,35 @@
+"""All results of a change idea or routine, measure by measure, with the figures that they are computed from."""
+
+from __future__ import annotations
+
+from nicbook.corpus import Entry
+from nicbook.evidence.coverage import title_of
+from nicbook.pages.environment import render
+from nicbook.pages.frame import Crumb, frame_of
+from nicbook.pages.glossary import explained
+from nicbook.pages.links import Links
+from nicbook.pages.page import Page
+from nicbook.pages.variation_views import results_address, variation_view
+
+
+def results_page(entry: Entry, links: Links) -> Page | None:
+    """None where no measure has results at two schools."""
+    view = variation_view(entry, links)
+    if view is None:
+        return None
+    frame = frame_of(entry, links)
+    title = f"{title_of(links.theory, entry)}: results school by school"
+    html = render(
+        "results.html",
+        frame=frame,
+        title=title,
+        crumbs=(*frame.crumbs, Crumb(frame.title, links.to(entry.address))),
+        view=view,
+    )
+    return Page(
+        address=results_address(entry),
+        title=title,
+        html=explained(html, links),
+        description="What changed at every school that started it, with the figures and the rules behind.",
+        source=entry.path,
+    )

@@ -1,0 +1,200 @@
+"""How far a change's results differ from school to school, in sentences that claim no more than the values say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from markupsafe import Markup
+
+from nicbook.drawing.charts.scale import MONTHS
+from nicbook.drawing.charts.verdict import count_words
+from nicbook.drawing.dots import effect_words, interval_words, range_words
+from nicbook.evidence.across_sites import ENOUGH_TO_POOL, ENOUGH_TO_PREDICT
+from nicbook.evidence.lines import Line
+from nicbook.evidence.series import ENOUGH
+from nicbook.evidence.site_change import LEAST_ON_A_SIDE, Outcome, SiteChange
+from nicbook.evidence.variation import Pool, Variation
+from nicbook.pages.links import Links
+from nicbook.pages.shown import term
+from nicbook.records.measure import Measure
+
+_ORDER: tuple[Outcome, ...] = (
+    "clearly better", "clearly worse", "no difference", "too close to tell", "too few points to tell", "no data"
+)
+
+_FAR = 36_525
+"""Days: later than that, nobody waits."""
+
+RULES = (
+    "Before is the mean of a school's values before it started, after the mean of those from then on. A school started "
+    "when an adaptation or a test of the whole school did; where there was neither, when its first test did. A value "
+    "about a time in which it may have begun counts on neither side.",
+    "Where a series from elsewhere is there to compare with, what changed there in the same time is taken off.",
+    "The interval goes by the larger of two variances: the one that the scatter of the values gives, and the one that the "
+    "numbers of people counted give.",
+    f"Under {ENOUGH} values, or under {LEAST_ON_A_SIDE} before or after, nothing is told; the school stays among those "
+    "that started.",
+    "Without a comparison, a change is clear where the run chart has a signal by the Anhøj rules, the interval leaves out "
+    "0, two in three of the last ten values lie beyond the mean before, and the values were not moving before it began.",
+    "With a comparison, a change is clear where the interval leaves out 0 and the school's own values were not moving "
+    "before it began. Where school and comparison moved alike, that is no difference.",
+)
+"""How the change at a school is computed (FIELD, Across sites; evidence/site_change.py)."""
+
+SEASONAL_RULE = (
+    "These values depend on the time of year, so each part of the year is compared with itself. Instead of the run "
+    "chart, the sign test tells: nearly all parts of the year must have moved the same way."
+)
+
+
+def unit_words(unit: str) -> str:
+    """What a change is in: "" where a unit has no word."""
+    return "" if unit in ("count", "score", "rate", "currency") else unit
+
+
+def started_words(found: Variation) -> str:
+    """ "Of 10 that started: 3 clearly better, 1 clearly worse, 6 no data": every site that started counts."""
+    counts = found.counts
+    return f"Of {len(found.sites)} that started: {', '.join(f'{counts[one]} {one}' for one in _ORDER if one in counts)}."
+
+
+def without_comparison(found: Variation, measure: Measure) -> Markup:
+    """What else may have moved what is not compared with anything; "" where all schools and groups are."""
+    changes = [site.change for site in found.with_effect]
+    alone = [change for change in changes if change.elsewhere is None]
+    of_groups = any(change.effect is not None and change.elsewhere is None for _, _, change in found.judged_groups)
+    if not alone and not of_groups:
+        return Markup("")
+    them = "their groups" if not alone else "them" if len(alone) == len(changes) else f"{len(alone)} of them"
+    season = "times of year that differ from one year to the next" if measure.seasonal else "the time of year"
+    return Markup(
+        "Schools that chose to try this then saw these changes. Nothing is there to compare {} with, so nobody can say "
+        "that trying it brought this: it may come from a trend that went on anyway, from {}, or from schools that began "
+        "when things were at their worst and would have come back by themselves ({})."
+    ).format(them, season, term("regression-to-the-mean", "regression to the mean"))
+
+
+# --- what the next school may expect ---------------------------------------------------------------------------------
+
+
+def pool_words(pool: Pool, measure: Measure, places: int) -> Iterator[str]:
+    """What the schools of one pool say together, sentence by sentence; the mean last and never alone."""
+    unit, k, together = measure.definition.unit, len(pool.sites), pool.together
+    if k < ENOUGH_TO_POOL:
+        yield _of_few(k)
+        return
+    assert together.mean is not None and together.interval is not None
+    if together.prediction is None or together.chance_below_zero is None:
+        yield f"{k} schools are too few to say what the next may expect: that takes {ENOUGH_TO_PREDICT}."
+    else:
+        expected = range_words(together.prediction, unit, places)
+        if pool.is_compared:
+            yield (
+                f"In a new, similar school expect {expected}, about 9 times in 10, on top of what changes elsewhere anyway."
+            )
+        else:
+            yield (
+                f"Schools that chose to try this then saw changes by which the next similar one that chooses to would then "
+                f"see {expected}, about 9 times in 10."
+            )
+        below = together.chance_below_zero
+        chance = below if measure.better == "higher" else 1 - below
+        harm = "a decline" if measure.better == "higher" else "a rise, which is for the worse"
+        against = " against elsewhere" if pool.is_compared else ""
+        yield f"{_of_schools(chance)} may see {harm}{against}."
+    if together.tau2 == 0:
+        yield (
+            "These schools differ no more than chance would make them differ, but so few cannot show that they are alike."
+        )
+    mean = effect_words(together.mean, unit, places)
+    yield f"The mean of these {k} is {mean}, with a 95 percent interval from {interval_words(together.interval, places)}."
+
+
+def _of_few(k: int) -> str:
+    if k == 1:
+        return "One school speaks for itself only."
+    return (
+        "Both schools stand above. They are not put together: two cannot tell how far schools differ, so nothing can be "
+        "said of a mean or of the next school."
+    )
+
+
+def _of_schools(chance: float) -> str:
+    """A chance from 0 to 1 in natural frequencies."""
+    if chance < 0.05:
+        return "Fewer than 1 school in 20"
+    if chance > 0.95:
+        return "More than 19 schools in 20"
+    if chance < 0.275:
+        return f"About 1 school in {round(1 / chance)}"
+    return f"About {round(10 * chance)} schools in 10"
+
+
+def pools_title(pools: Sequence[Pool]) -> str:
+    """The heading over what schools say together: it promises no more than the first of them does."""
+    tell = [pool for pool in pools if pool.together.prediction is not None]
+    if not tell:
+        return "What these schools say together"
+    return "What the next school may expect" if tell[0].is_compared else "What the next school that tries it may see"
+
+
+def pool_title(pool: Pool, links: Links) -> str:
+    """What these schools did alike."""
+    said = [links.theory.entries[pool.form].record.title]
+    said += [f"variant {pool.variant}"] if pool.variant else []
+    said.append("with a comparison" if pool.is_compared else "without a comparison")
+    return ", ".join(said)
+
+
+def chance_words(results: int) -> str:
+    """How many of so many results chance alone would call clear; "" for fewer than two.
+
+    No rule by which a result is clear lets more than 1 in 20 through where nothing changed: the interval, or of a seasonal
+    measure the sign test, is of 5 percent, and whatever else it takes makes it fewer.
+    """
+    if results < 2:
+        return ""
+    expected = results / 20
+    often = f"about {round(expected)} of them" if expected >= 1.5 else "about one of them"
+    if expected < 0.75:
+        often = f"one on about every {round(1 / expected)} pages like this"
+    return (
+        f"{results} results of schools and groups could be judged here. Where nothing had changed, chance alone would still "
+        f"call at most about 1 in 20 clearly better or clearly worse: {often}. Where values drift slowly anyway, it is more."
+    )
+
+
+# --- why nothing can be said -----------------------------------------------------------------------------------------
+
+
+def why_no_effect(change: SiteChange, lines: Sequence[Line], today: date | None) -> str:
+    """Why a school or group has no dot. `lines` are its own."""
+    if change.outcome == "no data":
+        return "No values that can be shown."
+    if change.outcome != "too few points to tell":
+        return "Its values have no mean: some are shown as a bound, or they never differ."
+    before, after = change.points_before, change.points_after
+    have = f"{count_words(before, 'value')} before and {after} after"
+    if change.is_seasonal:
+        return f"{have}, in the parts of the year that have some on both sides."
+    if before < LEAST_ON_A_SIDE:
+        return f"{have}: it takes {LEAST_ON_A_SIDE} before, and more can no longer be had."
+    needed = max(LEAST_ON_A_SIDE - after, ENOUGH - before - after, 1)
+    return f"{have}: at least {needed} more after {'is' if needed == 1 else 'are'} needed{_by(lines, needed, today)}."
+
+
+def _by(lines: Sequence[Line], needed: int, today: date | None) -> str:
+    """By about what month so many more values are there, at the pace of those so far; "" where that has gone by."""
+    days = sorted({point.day for line in lines for point in line.exact})
+    if len(days) < 2:
+        return ""
+    wait = needed * median((later - earlier).days for earlier, later in pairwise(days))
+    if wait >= _FAR:
+        return ""
+    day = days[-1] + timedelta(days=round(wait))
+    if today and day < today:
+        return ""
+    return f", at this pace by about {MONTHS[day.month - 1]} {day.year}"

@@ -88,7 +88,9 @@ def test_a_crossed_diagram_is_published() -> None:
     base, _ = read(theories.crossing(100, 499))
     pages = make_website(base).pages
     assert "Idea 498" in pages["networks/large/whole-diagram/"].html
-    assert sum(address.startswith("networks/large/diagram/d") for address in pages) == 20
+    focus = {address for address in pages if address.startswith("networks/large/diagram/d")}
+    assert len({address for address in focus if not address.endswith("/by-evidence/")}) == 20
+    assert all(f"{address.removesuffix('by-evidence/')}by-evidence/" in focus for address in focus)
 
 
 def test_around_each_record_of_a_crossed_theory_stands_little() -> None:

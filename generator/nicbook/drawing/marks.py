@@ -49,6 +49,6 @@ _SHAPES: dict[str, tuple[str, str]] = {
 
 
 def mark(meaning: str) -> Markup:
-    """The shape beside a word of `Status`, `Change`, `Tried` or of maturity: a path for a square of `SIZE`, its corner at the origin."""
+    """The shape beside a word of `Status`, `Change`, `Tried` or of maturity: a path in a square of `SIZE` at the origin."""
     style, path = _SHAPES[meaning]
     return Markup('<path class="nd-mark nd-{}" d="{}"/>').format(style, path)

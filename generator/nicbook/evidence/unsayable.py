@@ -40,7 +40,8 @@ def is_from_publications(theory: Theory, network: str) -> bool:
 
 
 def _with_values(theory: Theory, network: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in standing(theory, network, "measure") if isinstance(entry.table, Series) and entry.table.observations)
+    measures = standing(theory, network, "measure")
+    return tuple(entry for entry in measures if isinstance(entry.table, Series) and entry.table.observations)
 
 
 def without_groups(theory: Theory, network: str) -> tuple[Entry, ...]:
@@ -131,7 +132,8 @@ def disagreements(theory: Theory, network: str) -> tuple[tuple[Entry, ...], ...]
 
 def read_in_part(theory: Theory, network: str) -> tuple[Entry, ...]:
     """The sources that records of a network cite and of which only a part was read, by address."""
-    return tuple(each for each in _cited(theory, network) if isinstance(each.record, Source) and each.record.read in ("excerpt", "contents"))
+    sources = (each for each in _cited(theory, network) if isinstance(each.record, Source))
+    return tuple(each for each in sources if each.record.read in ("excerpt", "contents"))
 
 
 def _cited(theory: Theory, network: str) -> Iterator[Entry]:
@@ -142,12 +144,12 @@ def _cited(theory: Theory, network: str) -> Iterator[Entry]:
 def reported_by_itself(theory: Theory, network: str) -> tuple[Entry, ...]:
     """The findings whose sources were all written by the network, its hub or a member, as far as their authors tell."""
     names = tuple(_names_of_members(theory, network))
-    return tuple(
-        entry
-        for entry in standing(theory, network, "finding")
-        if (sources := [theory.entries[link.target].record for link in theory.links_from(entry.address) if link.location[0] == "sources"])
-        and all(isinstance(source, Source) and _is_by(source, names) for source in sources)
-    )
+    found = []
+    for entry in standing(theory, network, "finding"):
+        named = [theory.entries[link.target].record for link in theory.links_from(entry.address) if link.key == "sources"]
+        if named and all(isinstance(source, Source) and _is_by(source, names) for source in named):
+            found.append(entry)
+    return tuple(found)
 
 
 def _names_of_members(theory: Theory, network: str) -> Iterator[str]:

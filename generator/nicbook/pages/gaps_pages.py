@@ -151,7 +151,7 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-one-site",
         "Tried at one school only",
-        "What works at one school may be due to that school. A second one tells more than a second year at the first.",
+        "What was seen at one school may be due to that school, or to chance.",
         "Ask one school that differs from the first to repeat the test, with the same prediction.",
         how_to_test,
         rows(open_questions.tried_at_one_site(theory, n), "So far only at"),
@@ -167,7 +167,7 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-failures",
         "Did not do what was predicted, at two schools or more",
-        "Failures that repeat are the best hint at what the theory has wrong.",
+        "A failure that repeats may say where the theory is wrong, or under which conditions it does not hold.",
         "Before it is tried again, lay these tests side by side: what do they have in common?",
         how_to_test,
         (_of_failures(gap, links) for gap in open_questions.repeated_failures(theory, n)),
@@ -240,8 +240,11 @@ def _of_contexts(gap: Gap, links: Links) -> Row:
 
 def _of_failures(gap: Gap, links: Links) -> Row:
     entries = links.theory.entries
-    parts = ((Markup("{}:").format(sentence_case(says_of(entries[test], links))), items_of([entries[test]], links)) for test in gap.others)
-    return Row(item_of(entries[gap.record], links, among_others=True), tuple(parts))
+
+    def line(test: Entry) -> tuple[Markup, tuple[Item, ...]]:
+        return Markup("{}:").format(sentence_case(says_of(test, links))), (item_of(test, links),)
+
+    return Row(item_of(entries[gap.record], links, among_others=True), tuple(line(entries[test]) for test in gap.others))
 
 
 def _of_arrow(arrow: open_questions.Arrow, links: Links) -> Row:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nicbook.corpus import Entry
-from nicbook.evidence.kind_words import kind_words
 from nicbook.evidence.learned import (
     Synthesis,
     changes_of,
-    given_up,
     leads_to,
     lessons_of,
     stop_of,
@@ -23,6 +21,7 @@ from nicbook.evidence.variation import Variation, variations
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb, frame_of
 from nicbook.pages.glossary import explained
+from nicbook.pages.gone_views import gone_view
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.lesson_views import Evidence, LessonView, evidence_of, lesson_view
 from nicbook.pages.links import Links
@@ -33,8 +32,6 @@ from nicbook.pages.shown import Shown, show
 from nicbook.pages.time_pages import time_href
 from nicbook.pages.variation_words import started_words
 from nicbook.records.adaptation import Adaptation
-from nicbook.records.cycle import Cycle
-from nicbook.records.fields import Markdown
 from nicbook.records.lesson import Lesson
 from nicbook.text import Heading
 from nicbook.theory import Theory
@@ -107,24 +104,10 @@ class Group:
     """Ideas that stand under another driver: title and place on this page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """Something that was given up."""
-
-    item: Item
-    kind_words: str
-    when: str
-    why: Shown | None
-    what: Item | None = None
-    """What was tested, or took its place."""
-    where: Item | None = None
-
-
 def learned_page(entry: Entry, links: Links) -> Page:
     """What a network has learned. `links` are those of this page."""
     theory, frame = links.theory, frame_of(entry, links)
     lessons = lessons_of(theory, entry.id)
-    gone = given_up(theory, entry.id)
     title = f"What {frame.title} has learned"
     groups = _groups(entry, lessons, links)
     sections = {
@@ -143,9 +126,7 @@ def learned_page(entry: Entry, links: Links) -> Page:
         lessons=tuple(_card(each, links) for each in lessons),
         groups=groups,
         without=items_of(without_lesson(theory, entry.id), links, among_others=True),
-        retired=tuple(_retired(theory.entries[each], links) for each in gone.retired),
-        abandoned=tuple(_abandoned(theory.entries[each], links) for each in gone.tests),
-        stopped=tuple(_stopped(theory.entries[each], links) for each, _ in gone.stopped),
+        gone=gone_view(entry, links),
         over_time=time_href(entry, links),
         gaps=links.to_page(f"{entry.address}/gaps/"),
         format=links.to_page("format/lesson/"),
@@ -257,47 +238,3 @@ def _reasons(entry: Entry, known: Synthesis, links: Links) -> Iterator[Said]:
             last = stop_of(adaptation) if isinstance(adaptation.record, Adaptation) else None
             if last is not None and last.why is not None:
                 yield Said(show(last.why, replace(links, network=adaptation.network)), item_of(adaptation, links))
-
-
-# --- what was given up -----------------------------------------------------------------------------------------------
-
-
-def _retired(entry: Entry, links: Links) -> Gone:
-    retired = entry.record.retired
-    assert retired is not None
-    replacement = links.theory.named_at(entry, ("retired", "replaced_by"))
-    return Gone(
-        item=item_of(entry, links),
-        kind_words=kind_words(links.theory, entry),
-        when=str(retired.date) if retired.date else "date not known",
-        why=_why(retired.why, entry, links),
-        what=item_of(replacement, links) if replacement else None,
-    )
-
-
-def _abandoned(entry: Entry, links: Links) -> Gone:
-    test = entry.record
-    assert isinstance(test, Cycle)
-    return _gone_at(entry, "tests", str(test.ended), test.learned, links)
-
-
-def _stopped(entry: Entry, links: Links) -> Gone:
-    last = stop_of(entry)
-    assert last is not None
-    return _gone_at(entry, "of", str(last.date), last.why, links)
-
-
-def _gone_at(entry: Entry, key: str, when: str, why: Markdown | None, links: Links) -> Gone:
-    what, where = (links.theory.named_at(entry, (each,)) for each in (key, "site"))
-    return Gone(
-        item=item_of(entry, links),
-        kind_words=kind_words(links.theory, entry),
-        when=when,
-        why=_why(why, entry, links),
-        what=item_of(what, links) if what else None,
-        where=item_of(where, links) if where else None,
-    )
-
-
-def _why(words: Markdown | None, entry: Entry, links: Links) -> Shown | None:
-    return show(words, replace(links, network=entry.network)) if words is not None else None

@@ -179,7 +179,7 @@ def _needs(known: Maturity) -> Iterator[str]:
         if len(known.contexts) < 2:
             yield f"these in 2 kinds of context or more (now {len(known.contexts) or 'not stated'})"
         if better <= others:
-            yield f"more schools where it is clearly better than schools where it could be judged and is not (now {better} against {others})"
+            yield f"more schools where it is clearly better than where it is judged and is not (now {better} against {others})"
     elif level == 4 and known.best is not None:
         begun = len(known.best.sites)
         if begun < _RELIABLE_SITES:

@@ -11,7 +11,7 @@ from nicbook.corpus import Entry
 from nicbook.evidence.coverage import is_compared
 from nicbook.pages.items import naming
 from nicbook.pages.links import Links
-from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term, with_unit
+from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term
 from nicbook.pages.words import words_of
 from nicbook.records.finding import Effect, Finding
 from nicbook.theory import Theory

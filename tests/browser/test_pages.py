@@ -156,6 +156,6 @@ def test_search_finds_a_record_by_a_word_of_its_text(real_site: str, visit) -> N
     opened = visit(real_site)
     field = opened.locator(".md-search__input")
     field.click()
-    field.press_sequentially("effective strategies")
+    field.press_sequentially("persist through challenges")
     opened.locator(".md-search-result__link").first.click()
     opened.wait_for_url(re.compile("drivers/productive-persistence/"))

@@ -161,3 +161,11 @@ def test_chances_of_t_where_they_have_a_formula(t) -> None:
     one = math.atan2(1, -t) / math.pi
     assert chance_below(t, 1) == pytest.approx(one, rel=1e-12)
     assert chance_below(t, 2) == pytest.approx(0.5 + t / (2 * math.sqrt(2 + t * t)), abs=1e-13)
+
+
+def test_what_all_sites_have_in_common_does_not_average_out() -> None:
+    """One series taken off all of them: more sites do not make its variance smaller."""
+    alone, together = across_sites([1.0, 2.0, 3.0] * 4, [0.5] * 12), across_sites([1.0, 2.0, 3.0] * 4, [0.5] * 12, 4.0)
+    assert (together.tau2, together.mean) == (alone.tau2, alone.mean)
+    assert together.standard_error**2 == pytest.approx(alone.standard_error**2 + 4)
+    assert together.prediction[0] < alone.prediction[0] < alone.prediction[1] < together.prediction[1]

@@ -96,6 +96,26 @@ def test_what_was_moving_before_is_not_due_to_the_change() -> None:
     assert (found.outcome, found.was_moving) == ("too close to tell", True)
 
 
+def test_what_fell_elsewhere_all_along_makes_nothing_better() -> None:
+    falling = [f"{800 - 15 * month},1000" for month in range(24)]
+    found = change(STEADY + SAME, state=falling)
+    assert found.interval is not None and found.interval[0] > 0
+    assert (found.outcome, found.was_moving) == ("too close to tell", True)
+
+
+def test_a_comparison_too_noisy_to_tell_is_not_alike() -> None:
+    """It rose by a point, give or take 25: that is no sign that it rose by ten as the school did."""
+    noisy = ["200,1000", "800,1000"] * 6 + ["210,1000", "810,1000"] * 6
+    assert change(STEADY + UP, state=noisy).outcome == "too close to tell"
+
+
+def test_four_values_before_tell_little_of_chance() -> None:
+    """Equal means of four and of twenty values: the interval has the 3 degrees of freedom of the wild side, not 22."""
+    found = change(["300,1000", "700,1000"] * 2 + ["499,1000", "501,1000"] * 10, "2024-05")
+    half = 3.1824463 * sqrt(1600 / 12)
+    assert found.interval == pytest.approx((-half, half), rel=1e-4)
+
+
 def test_what_fell_back_is_not_clear() -> None:
     fell_back = ["640,1000"] * 5 + ["490,1000", "500,1000"] * 5
     assert change(STEADY + fell_back).outcome == "too close to tell"
@@ -143,7 +163,40 @@ def test_the_same_months_are_compared() -> None:
 
 def test_a_change_in_every_month_is_clear() -> None:
     up = [f"{int(row.split(',')[0]) + 60 + 3 * month},1000" for month, row in enumerate(HIGH_IN_AUTUMN)]
-    found = change(HIGH_IN_AUTUMN + up, measure=SEASONAL)
+    found = change(HIGH_IN_AUTUMN * 2 + up, "2026-01", SEASONAL)
     assert (found.outcome, found.is_seasonal) == ("clearly better", True)
     assert found.effect == pytest.approx(6 + 3 * 5.5 / 10)
-    assert change(HIGH_IN_AUTUMN + HIGH_IN_AUTUMN, measure=SEASONAL).outcome == "too close to tell"
+    assert change(HIGH_IN_AUTUMN * 3, "2026-01", SEASONAL).outcome == "too close to tell"
+
+
+def test_one_year_before_may_be_one_year_of_other_students() -> None:
+    up = [f"{int(row.split(',')[0]) + 60 + 3 * month},1000" for month, row in enumerate(HIGH_IN_AUTUMN)]
+    assert change(HIGH_IN_AUTUMN + up, measure=SEASONAL).outcome == "too close to tell"
+    assert change(HIGH_IN_AUTUMN + up, measure=SEASONAL, state=HIGH_IN_AUTUMN * 2).outcome == "clearly better"
+
+
+def test_a_rise_of_every_month_that_chance_could_make_is_not_clear() -> None:
+    """One month rose by 30 points, eleven by a tenth: all go one way, but the mean may as well be 0."""
+    up = [f"{int(row.split(',')[0]) + (300 if not month else 1)},1000" for month, row in enumerate(HIGH_IN_AUTUMN)]
+    found = change(HIGH_IN_AUTUMN * 2 + up, "2026-01", SEASONAL)
+    assert found.interval is not None and found.interval[0] < 0 < found.interval[1]
+    assert found.outcome == "too close to tell"
+
+
+def test_five_parts_of_the_year_are_too_few_for_the_sign_test() -> None:
+    """All five going one way happen by chance in 1 of 16 cases."""
+    months = [int(row.split(",")[0]) for row in HIGH_IN_AUTUMN]
+
+    def outcome(many: int) -> str:
+        rows = [f"{year}-{month + 1:02d},north,{months[month]},1000" for year in (2023, 2024) for month in range(many)]
+        rows += [f"2025-{month + 1:02d},north,{months[month] + 100 + month},1000" for month in range(many)]
+        theory, entry = read(counts(*rows), SEASONAL)
+        return site_change(lines_of(theory, entry), (), read_when("2025-01"), entry.record).outcome
+
+    assert (outcome(5), outcome(6)) == ("too close to tell", "clearly better")
+
+
+def test_what_rose_every_year_is_not_due_to_the_change() -> None:
+    years = [f"{300 + 60 * year + 5 * month},1000" for year in range(4) for month in range(12)]
+    found = change(years, "2027-01", SEASONAL)
+    assert (found.outcome, found.was_moving) == ("too close to tell", True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from nicbook.evidence.conditions import conditions_of, coverage_of, differences
 from nicbook.evidence.context import KindOfContext
+from nicbook.evidence.maturity import maturity
 from nicbook.evidence.starts import starts_of
 from nicbook.evidence.variation import Variation, results_measures, variations
 from nicbook.theory import Theory
@@ -86,6 +90,80 @@ def test_different_variants_are_not_pooled() -> None:
 def test_a_district_does_not_count_beside_its_schools() -> None:
     theory = theory_of({"a": STEADY + UP}, networks__n__cycles__of_all=cycle("district", scale="several-schools"))
     assert [start.site for start in starts_of(theory, theory.entries[ROUTINE])] == ["sites/a"]
+
+
+def test_values_counted_in_two_ways_are_not_pooled() -> None:
+    table = ["date,site,numerator,denominator,version"]
+    for site, version in (("a", "v1"), ("b", "v2")):
+        table += [
+            f"{2024 + month // 12}-{month % 12 + 1:02d},{site},{value},{version}" for month, value in enumerate(STEADY + UP)
+        ]
+    versions = MEASURE + "versions: [{id: v1, since: 2023-01}, {id: v2, since: 2023-06}]\n"
+    theory = theory_of({"a": [], "b": []}, "\n".join(table) + "\n", networks__n__measures__attendance=versions)
+    assert [(pool.version, pool.sites) for pool in variation(theory).pools] == [("v1", ("sites/a",)), ("v2", ("sites/b",))]
+
+
+def test_schools_share_the_chance_of_what_they_are_compared_with() -> None:
+    values = {each: STEADY + UP for each in "abcde"} | {"state": ["400,1000", "620,1000"] * 12}
+    rows = [
+        f"{2024 + month // 12}-{month % 12 + 1:02d},{site},{value}" for site, its in values.items() for month, value in enumerate(its)
+    ]
+    table = "\n".join(["date,site,numerator,denominator", *rows]) + "\n"
+    found = variation(theory_of({each: [] for each in "abcde"}, table))
+    [pool] = found.pools
+    assert pool.is_compared and len(pool.sites) == 5
+    of_state = found.sites[0].change.variance - found.sites[0].change.own_variance
+    assert pool.together.standard_error**2 > of_state > 5 * found.sites[0].change.own_variance
+
+
+def test_results_of_groups_alone_are_results() -> None:
+    rows = [f"{2024 + month // 12}-{month % 12 + 1:02d},a,x,{value}" for month, value in enumerate(STEADY + DOWN)]
+    table = "\n".join(["date,site,group,numerator,denominator", *rows]) + "\n"
+    theory = theory_of({"a": []}, table, networks__n__measures__attendance=MEASURE + "strata: [group]\n")
+    [(site, _, change)] = variation(theory).judged_groups
+    assert (site, change.outcome) == ("sites/a", "clearly worse")
+    assert maturity(theory, theory.entries[ROUTINE]).is_mixed
+
+
+def test_harm_on_a_balancing_measure_is_harm() -> None:
+    balancing = MEASURE.replace("outcome", "balancing")
+    for after, is_mixed in ((DOWN, True), (UP, False)):
+        theory = theory_of({"a": STEADY + after}, networks__n__measures__attendance=balancing)
+        known = maturity(theory, theory.entries[ROUTINE])
+        assert (known.is_mixed, known.best) == (is_mixed, None)
+
+
+def test_what_a_district_started_alone_its_own_row_tells() -> None:
+    table = ["date,site,numerator,denominator"]
+    for site in ("a", "district"):
+        table += [f"{2024 + month // 12}-{month % 12 + 1:02d},{site},{value}" for month, value in enumerate(STEADY + UP)]
+    of_all = cycle("district", scale="network")
+    theory = theory_of({"a": []}, "\n".join(table) + "\n", networks__n__cycles__test_a=of_all)
+    assert [(site.start.site, site.change.outcome) for site in variation(theory).sites] == [("sites/district", "clearly better")]
+
+
+def test_what_is_to_start_after_today_has_not_started() -> None:
+    theory = theory_of({"a": STEADY + UP, "b": STEADY}, networks__n__cycles__test_b=cycle("b", "2031-01", ended="", decision=""))
+    before = replace(theory, today=date(2030, 12, 1))
+    assert [start.site for start in starts_of(before, before.entries[ROUTINE])] == ["sites/a"]
+    later = replace(theory, today=date(2031, 2, 1))
+    assert len(starts_of(later, later.entries[ROUTINE])) == 2
+
+
+def test_how_small_the_test_was_that_values_of_a_school_stand_for() -> None:
+    theory = theory_of({"a": STEADY + UP, "b": STEADY}, networks__n__cycles__test_b=cycle("b", scale="one-class"))
+    assert [start.scale for start in starts_of(theory, theory.entries[ROUTINE])] == ["", "one-class"]
+
+
+def test_a_site_counts_in_the_form_that_all_of_it_tried() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__n__routines__routine="title: A routine\nvariants: [{id: short}, {id: full}]\n",
+        networks__n__cycles__first=cycle("a", "2024-09", scale="one-class", variant="short"),
+        networks__n__cycles__test_a=cycle("a", "2025-01", variant="full"),
+    )
+    [start] = starts_of(theory, theory.entries[ROUTINE])
+    assert (start.variant, str(start.when), start.scale) == ("full", "2025-01", "")
 
 
 def test_what_was_only_planned_has_not_started() -> None:

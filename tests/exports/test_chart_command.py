@@ -433,5 +433,9 @@ def test_the_measures_of_this_base_can_be_drawn_from_their_files_too() -> None:
     tables = sorted(folder.glob("*/measures/*.csv"))
     assert tables
     for table in tables:
-        with pytest.raises(CannotChart, match="--site"):
+        sites = {line.split(",")[1] for line in table.read_text(encoding="utf-8").splitlines()[1:]}
+        if len(sites) > 1:
+            with pytest.raises(CannotChart, match="--site"):
+                chart_of_file(str(table), table.read_bytes(), None, {}, "anhoej", "run")
+        else:
             chart_of_file(str(table), table.read_bytes(), None, {}, "anhoej", "run")

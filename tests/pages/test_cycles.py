@@ -108,7 +108,7 @@ def test_features_say_there_missing_or_not_known() -> None:
 def test_the_chart_of_a_measure_at_the_site_marks_the_time_of_the_test() -> None:
     question = "predictions: [{question: Do more come?, measure: rate}]\n"
     text = read(TEST + END + question)
-    assert "How it moved here Attendance rate" in text
+    assert "What changed before this test began did not come from it. Attendance rate" in text
     assert "This test began (2026-01-12)" in text and "This test ended (2026-01-30)" in text
     elsewhere = read((TEST + END + question).replace("lincoln", "roosevelt"))
     assert "How it moved here" not in elsewhere

@@ -59,7 +59,7 @@ def test_an_idea_that_nobody_tested() -> None:
 
 def test_one_test_is_named_with_its_school() -> None:
     text = read(base_of({"a": 0}))
-    assert "1 test was completed: Test at a at School A (2025-01 to 2025-06)." in text
+    assert "Completed: Test at a at School A (2025-01 to 2025-06)." in text
     assert "Of 1 that started: 1 no data. No measure tells what came of it." in text
     assert "needs: a second completed test at another school, at another scale or in another term." in text
 

@@ -355,7 +355,7 @@ def test_how_a_change_was_computed_stands_there() -> None:
     schools = MIXED | {"region": STEADY + ["510,1000", "530,1000"] * 6}
     words = Html(page_of(schools)).text
     assert "Elsewhere is The Region: its change is taken off." in words
-    assert "the larger of two variances" in words and "Under 10 values, or under 4 before or after" in words
+    assert "the larger of two variances" in words and "Under 10 values, or 4 before or after" in words
     assert "2025-01 51% (12 values) 61% (12 values) +10.0 points +1.0 points" in Html(figures_of(schools)).text
 
 
@@ -380,3 +380,27 @@ def test_a_share_with_an_odd_name_harms_nothing() -> None:
     }
     found = first({"ash": STEADY + UP, "birch": STEADY + SAME, "cedar": STEADY + UP, "elm": STEADY + SAME}, odd)
     assert found.contrasts is not None
+
+
+def test_a_dot_of_a_school_says_that_only_a_class_tried_it() -> None:
+    found = view(
+        {"a": STEADY + UP, "b": STEADY + UP}, {"networks/n/cycles/test-b.yml": cycle("b", scale="one-class")}
+    )
+    assert found is not None
+    briefs = {row.name: row.beside.brief for row in found.first.drawn if row.beside}
+    assert "tried only with one class" in briefs["B School"] and "tried only" not in briefs["A School"]
+
+
+def test_no_data_of_everyone_is_told_apart_from_no_data() -> None:
+    found = first({"a": [], "a_x": STEADY + DOWN, "b": [], "b_x": STEADY + SAME, "c": []})
+    assert found.started == "Of 3 that started: 3 no data of everyone (2 of groups only)."
+    assert [row.why for row in found.drawn] == ["No values of everyone together, only of groups."] * 2
+
+
+def test_values_that_never_differ_do_not_ask_for_more() -> None:
+    found = first({"a": STEADY + UP, "a_x": ["24,25", "25,25"] * 12, "b": STEADY + UP})
+    [group] = [group for row in found.drawn for group in row.groups]
+    assert (group.outcome, group.why) == (
+        "too few points to tell",
+        "12 values before and 12 after: too many of them lie exactly on their median.",
+    )

@@ -39,12 +39,15 @@ class AcrossSites:
     """The chance that a new, similar site has an effect under 0, from 0 to 1."""
 
 
-def across_sites(effects: Sequence[float], variances: Sequence[float]) -> AcrossSites:
+def across_sites(effects: Sequence[float], variances: Sequence[float], shared: float = 0.0) -> AcrossSites:
     """A random-effects summary of one effect per site, in any one unit, and its sampling variance in that unit squared.
 
     REML for the variance between sites (Viechtbauer 2005), 0 at least; the interval of the mean with the Hartung-Knapp
     standard error that is never under the usual one (ad hoc variant; Röver et al. 2015) and t with k - 1 degrees of
     freedom; the interval for the next site with the same t, as `test="adhoc"` in metafor.
+
+    `shared` is a variance that all effects have in common and that is not in `variances`, such as that of one series that
+    was taken off all of them: more sites do not make it smaller, so it is added to that of the mean.
 
     Raises ValueError where effects and variances do not pair, are not finite numbers, or a variance is not above 0.
     """
@@ -57,7 +60,7 @@ def across_sites(effects: Sequence[float], variances: Sequence[float]) -> Across
     total = math.fsum(weights)
     mean = math.fsum(weight * effect for weight, effect in zip(weights, effects, strict=True)) / total
     scatter = math.fsum(weight * (effect - mean) ** 2 for weight, effect in zip(weights, effects, strict=True)) / (k - 1)
-    error = math.sqrt(max(1.0, scatter) / total)
+    error = math.sqrt(max(1.0, scatter) / total + shared)
     t = two_sided_quantile(_CONFIDENCE, k - 1)
     interval = (mean - t * error, mean + t * error)
     if k < ENOUGH_TO_PREDICT:

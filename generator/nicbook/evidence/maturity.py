@@ -12,7 +12,7 @@ from typing import Literal
 from nicbook.corpus import Entry
 from nicbook.evidence.context import KindOfContext, kind_of_context
 from nicbook.evidence.starts import Start, forms_of, starts_of, tried
-from nicbook.evidence.variation import Variation, variations
+from nicbook.evidence.variation import Variation, side_effects, variations
 from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.records.site import Site
@@ -46,7 +46,7 @@ class Maturity:
     contexts: tuple[KindOfContext, ...]
     """The kinds of context of the sites that are clearly better on that measure."""
     is_mixed: bool
-    """Whether some measure is clearly worse anywhere, at a site or for a group."""
+    """Whether some measure, also a balancing one, is clearly worse anywhere, at a site or for a group."""
     is_abandoned: bool
     """Whether it is retired, or its latest completed test at every site decided to abandon it."""
     last: When | None
@@ -84,7 +84,7 @@ def maturity(theory: Theory, entry: Entry) -> Maturity:
         starts=starts_of(theory, entry),
         best=best,
         contexts=_contexts(theory, best) if best else (),
-        is_mixed=any(_does_harm(each) for each in found),
+        is_mixed=any(_does_harm(each) for each in (*found, *side_effects(theory, entry))),
         is_abandoned=entry.record.retired is not None or _is_given_up(completed),
         last=last,
         is_stale=_is_stale(last, theory.today) if theory.today and last else None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.evidence.lines import sites_above
@@ -29,6 +30,8 @@ class Start:
     when: When
     """The first day of an adaptation or of a test of the whole school; where there is neither, of the first test. The
     values of a school cannot show what happened in one class."""
+    scale: str
+    """Of the test that `when` is of, where it is smaller than a school; "" otherwise."""
     records: tuple[str, ...]
     """The addresses of the tests and adaptations, by their day."""
 
@@ -43,25 +46,35 @@ def starts_of(theory: Theory, entry: Entry) -> tuple[Start, ...]:
     """Every site that started a change idea or routine, by address.
 
     A retired test does not count, nor an adaptation that was only planned. A whole, such as a district, does not count
-    beside the schools that are part of it. A site that tried two forms or variants counts in the first of them.
+    beside the schools that are part of it. A site that tried two forms or variants counts in the first that all of it
+    tried; where none was, in the first.
     """
     found: dict[str, list[tuple[str, Entry]]] = {}
     for form in forms_of(theory, entry):
         for record in tried(theory, form):
             found.setdefault(f"sites/{record.record.site}", []).append((form, record))
     wholes = {f"sites/{above}" for site in found for above in sites_above(site.removeprefix("sites/"), theory)}
-    return tuple(_start(site, found[site]) for site in sorted(found.keys() - wholes))
+    return tuple(_start(site, found[site]) for site in sorted(found.keys() - wholes) if site in theory.entries)
 
 
 def tried(theory: Theory, form: str) -> Iterator[Entry]:
-    """The tests and adaptations of one idea or routine that were begun, by address; nothing made up of what is real."""
+    """The tests and adaptations of one idea or routine that were begun, by address; nothing made up of what is real.
+
+    What is to start after today was not begun; where nobody may look at a clock, all dates have come.
+    """
     subject = theory.entries[form]
     for address in sorted({link.source for link in theory.links_to(form) if link.location in (("tests",), ("of",))}):
         entry = theory.entries[address]
         if entry.record.retired is not None or not theory.are_alike_real(subject, entry):
             continue
-        if isinstance(entry.record, Cycle) or (isinstance(entry.record, Adaptation) and not is_only_planned(entry.record)):
+        if not isinstance(entry.record, Cycle | Adaptation) or is_to_come(entry.record, theory.today):
+            continue
+        if isinstance(entry.record, Cycle) or not is_only_planned(entry.record):
             yield entry
+
+
+def is_to_come(record: Cycle | Adaptation, today: date | None) -> bool:
+    return today is not None and record.started.earliest > today
 
 
 def is_only_planned(adaptation: Adaptation) -> bool:
@@ -70,17 +83,7 @@ def is_only_planned(adaptation: Adaptation) -> bool:
 
 def _start(site: str, records: list[tuple[str, Entry]]) -> Start:
     in_order = sorted(records, key=lambda each: (each[1].record.started.earliest, each[1].address))
-    form, first = in_order[0]
-    variant = _variant(first)
-    alike = [entry for of, entry in in_order if of == form and _variant(entry) == variant]
-    return Start(site, form, variant, _since(alike), tuple(entry.address for _, entry in in_order))
-
-
-def _variant(entry: Entry) -> str:
-    return str(entry.record.variant or "")
-
-
-def _since(records: Iterable[Entry]) -> When:
-    records = tuple(records)
-    whole = [entry for entry in records if entry.kind == "adaptation" or entry.record.scale in WHOLE_SITE]
-    return (whole or records)[0].record.started
+    whole = [each for each in in_order if each[1].kind == "adaptation" or each[1].record.scale in WHOLE_SITE]
+    form, first = (whole or in_order)[0]
+    variant, scale = str(first.record.variant or ""), "" if whole else str(first.record.scale or "")
+    return Start(site, form, variant, first.record.started, scale, tuple(entry.address for _, entry in in_order))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nicbook.corpus import Entry
@@ -34,10 +34,12 @@ class SiteResult:
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Sites that did the same: what they found, together. Different forms, variants or doses are never pooled, nor are
-    results with a comparison and results without."""
+    results with a comparison and results without, nor values that were counted in different ways."""
 
     form: str
     variant: str
+    version: str
+    """The version of the measure; "" where there are none."""
     is_compared: bool
     sites: tuple[str, ...]
     """The addresses of the sites whose effect enters."""
@@ -69,6 +71,12 @@ class Variation:
         return tuple(site for site in self.sites if site.change.effect is not None)
 
     @property
+    def with_results(self) -> tuple[SiteResult, ...]:
+        """The sites that have any value of everyone there, or a group of which something can be said."""
+        judged = {site for site, _, _ in self.judged_groups}
+        return tuple(site for site in self.sites if site.change.outcome != "no data" or site.start.site in judged)
+
+    @property
     def judged_groups(self) -> tuple[tuple[str, Groups, SiteChange], ...]:
         """The groups of which something can be said: the site, the group and its change."""
         return tuple(
@@ -85,6 +93,10 @@ def results_measures(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
     Those said to tell about it or a form of it, and those that its tests made a prediction on; where there are none, those
     of the drivers and aims that it should move directly.
     """
+    return _measures_of(theory, entry, ("outcome", "process"))
+
+
+def _measures_of(theory: Theory, entry: Entry, roles: Collection[str]) -> tuple[Entry, ...]:
     forms = forms_of(theory, entry)
     own: set[str] = set()
     for form in forms:
@@ -93,20 +105,20 @@ def results_measures(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
                 own.add(link.source)
             elif link.location == ("tests",):
                 own |= {each.target for each in theory.links_from(link.source) if each.location[-1] == "measure"}
-    found = [each for each in sorted(own) if _tells_results(theory, entry, theory.entries[each])]
+    found = [each for each in sorted(own) if _tells_of(theory, entry, theory.entries[each], roles)]
     if not found:
         moved = {
             link.target for form in forms for link in theory.links_from(form) if link.key in ("drives", "serves")
         }
         served = {link.source for each in moved for link in theory.links_to(each) if link.key == "of"}
         served |= {link.target for each in moved for link in theory.links_from(each) if link.location == ("measure",)}
-        found = [each for each in sorted(served) if _tells_results(theory, entry, theory.entries[each])]
+        found = [each for each in sorted(served) if _tells_of(theory, entry, theory.entries[each], roles)]
     return tuple(theory.entries[each] for each in found)
 
 
-def _tells_results(theory: Theory, change: Entry, entry: Entry) -> bool:
+def _tells_of(theory: Theory, change: Entry, entry: Entry, roles: Collection[str]) -> bool:
     measure = entry.record
-    is_one = isinstance(measure, Measure) and measure.role in ("outcome", "process") and measure.retired is None
+    is_one = isinstance(measure, Measure) and measure.role in roles and measure.retired is None
     return is_one and theory.are_alike_real(change, entry)
 
 
@@ -114,11 +126,20 @@ def _tells_results(theory: Theory, change: Entry, entry: Entry) -> bool:
 def variations(theory: Theory, entry: Entry) -> tuple[Variation, ...]:
     """For an idea or routine, what each measure shows at the sites that started it, the measures with most results first.
 
-    A measure that has values at none of them is left out.
+    A measure that has results at none of them is left out.
     """
+    return _variations(theory, entry, results_measures(theory, entry))
+
+
+@once
+def side_effects(theory: Theory, entry: Entry) -> tuple[Variation, ...]:
+    """The same for the balancing measures: they do not tell whether it works, but whether something else got worse."""
+    return _variations(theory, entry, _measures_of(theory, entry, ("balancing",)))
+
+
+def _variations(theory: Theory, entry: Entry, measures: tuple[Entry, ...]) -> tuple[Variation, ...]:
     starts = starts_of(theory, entry)
-    found = [_variation(theory, measure, starts) for measure in results_measures(theory, entry)] if starts else []
-    told = [each for each in found if len(each.of("no data")) < len(each.sites)]
+    told = [each for measure in measures if (each := _variation(theory, measure, starts)).with_results]
     return tuple(sorted(told, key=lambda each: (-len(each.with_effect), each.measure)))
 
 
@@ -127,9 +148,12 @@ def _variation(theory: Theory, entry: Entry, starts: tuple[Start, ...]) -> Varia
     assert isinstance(measure, Measure)
     lines = lines_of(theory, entry)
     comparisons = tuple(line for line in lines if line.role == "comparison")
+    started = {start.site for start in starts}
+    # What a district started for all, and no school for itself, its own row tells.
+    role = "school" if any(line.role == "school" and line.site in started for line in lines) else "together"
     at_sites: dict[str, dict[Groups, list[Line]]] = {}
     for line in lines:
-        if line.role == "school":
+        if line.role == role:
             at_sites.setdefault(line.site, {}).setdefault(line.groups, []).append(line)
 
     def result(start: Start) -> SiteResult:
@@ -154,17 +178,20 @@ def _variation(theory: Theory, entry: Entry, starts: tuple[Start, ...]) -> Varia
 
 
 def _pools(sites: list[SiteResult]) -> tuple[Pool, ...]:
-    alike: dict[tuple[str, str, bool], list[SiteResult]] = {}
+    alike: dict[tuple[str, str, str, bool], list[SiteResult]] = {}
     for site in sites:
         if site.change.effect is not None:
             is_compared = site.change.elsewhere is not None
-            alike.setdefault((site.start.form, site.start.variant, is_compared), []).append(site)
-    pools = [
-        Pool(
-            *key,
-            tuple(site.start.site for site in these),
-            across_sites([site.change.effect for site in these], [site.change.variance for site in these]),
-        )
-        for key, these in alike.items()
-    ]
-    return tuple(sorted(pools, key=lambda pool: (-len(pool.sites), pool.form, pool.variant, pool.is_compared)))
+            key = site.start.form, site.start.variant, site.change.version, is_compared
+            alike.setdefault(key, []).append(site)
+    pools = [Pool(*key, tuple(site.start.site for site in these), _together(these)) for key, these in alike.items()]
+    return tuple(
+        sorted(pools, key=lambda pool: (-len(pool.sites), pool.form, pool.variant, pool.version, pool.is_compared))
+    )
+
+
+def _together(sites: list[SiteResult]) -> AcrossSites:
+    """What was taken off all of them is as uncertain for ten sites as for one."""
+    changes = [site.change for site in sites]
+    shared = max(change.variance - change.own_variance for change in changes)
+    return across_sites([change.effect for change in changes], [change.own_variance for change in changes], shared)

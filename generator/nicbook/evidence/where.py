@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from nicbook.corpus import Entry
 from nicbook.evidence.lines import Line, lines_of, sites_above
-from nicbook.evidence.starts import WHOLE_SITE, forms_of
+from nicbook.evidence.starts import WHOLE_SITE, forms_of, is_to_come
 from nicbook.evidence.variation import SiteResult, variations
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.cycle import Cycle
@@ -92,16 +92,15 @@ def _standing(site: str, records: list[Entry], today: date | None) -> Standing:
 
 def _word(record: Cycle | Adaptation, today: date | None) -> tuple[State, When, int]:
     """What a record says, when, and its rank among words of one day."""
-    is_to_come = today is not None and record.started.earliest > today
     if isinstance(record, Cycle):
         if record.decision is not None:
             goes_beyond = record.decision == "expand" and record.scale in WHOLE_SITE
             return "adopted" if goes_beyond else _DECIDED[record.decision], record.ended or record.started, 0
-        return "planned" if is_to_come else "testing", record.started, 2
+        return "planned" if is_to_come(record, today) else "testing", record.started, 2
     kept: State = "adapted" if record.modifications else "adopted"
     last = max(record.follow_up, key=lambda one: (one.date.earliest, one.date.latest), default=None)
     if last is None:
-        return "planned" if is_to_come else kept, record.started, 1
+        return "planned" if is_to_come(record, today) else kept, record.started, 1
     stands: dict[str, State] = {"planning": "planned", "stopped": "abandoned"}
     return stands.get(last.status, kept), last.date, 1
 

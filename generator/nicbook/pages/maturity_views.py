@@ -13,12 +13,13 @@ from nicbook.evidence.coverage import is_candidate
 from nicbook.evidence.maturity import NAMES, Level, Maturity, maturity
 from nicbook.evidence.starts import forms_of
 from nicbook.evidence.tests import cycle_of
-from nicbook.evidence.variation import Variation, variations
+from nicbook.evidence.variation import Variation, side_effects, variations
 from nicbook.pages.glossary import terms
 from nicbook.pages.kind_tests import when_words
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import group_words
 from nicbook.pages.shown import Shown, show
+from nicbook.pages.variation_words import counts_words
 
 _RELIABLE_SITES = 5
 
@@ -198,7 +199,7 @@ def _needs(known: Maturity) -> Iterator[str]:
 
 def _flags(entry: Entry, known: Maturity, found: tuple[Variation, ...], links: Links) -> Iterator[Flag]:
     if known.is_mixed:
-        yield Flag("mixed", tuple(_harms(found, links)))
+        yield Flag("mixed", tuple(_harms((*found, *side_effects(links.theory, entry)), links)))
     if known.is_abandoned:
         yield Flag("abandoned", (_given_up(entry, known, links),))
     if known.is_stale and known.last:
@@ -231,8 +232,7 @@ def _given_up(entry: Entry, known: Maturity, links: Links) -> Markup:
 
 def of_those_who_started(found: Variation, links: Links) -> Markup:
     """“Of 10 that started: 3 clearly better, ..”, in which every site counts."""
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in found.counts.items())
-    return Markup("Of {} that started: {}, by {}.").format(len(found.sites), counts, named(found.measure, links))
+    return Markup("Of {} that started: {}, by {}.").format(len(found.sites), counts_words(found), named(found.measure, links))
 
 
 def named(address: str, links: Links) -> Markup:

@@ -118,7 +118,7 @@ def _words(found: Moving, links: Links) -> str:
         case "reported":
             return "sources give single results, and no series of values is recorded here."
         case "too-early":
-            return _too_early(found)
+            return _too_early(found, links.theory.today)
         case "as-elsewhere":
             elsewhere = names_of([each.line.site for each in found.elsewhere if each.verdict == "better"], links)
             return f"{_signals(found, links)}; but so does {elsewhere}, so this may have come anyway."
@@ -163,8 +163,8 @@ def _places(schools: Sequence[Judged]) -> str:
     return f"{len(schools)} {'schools' if is_one_each else 'groups at schools'}"
 
 
-def _too_early(found: Moving) -> str:
-    """How many points there are, how many more it takes at least, and about when they will be there."""
+def _too_early(found: Moving, today: date | None) -> str:
+    """How many points there are, how many more it takes at least, and about when they will be there, if that is to come."""
     judged = found.schools
     counts = sorted({_last_part(each) for each in judged})
     amounts = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
@@ -175,7 +175,8 @@ def _too_early(found: Moving) -> str:
         said += f" since the process changed ({judged[0].line.breaks[-1].when})"
     nearest = min((each.wait for each in judged if each.wait), key=lambda wait: (wait.points, wait.by or date.max))
     needed = f"{nearest.points} more {'is' if nearest.points == 1 else 'are'} needed"
-    by = f", at this pace by about {MONTHS[nearest.by.month - 1]} {nearest.by.year}" if nearest.by else ""
+    is_to_come = nearest.by is not None and (today is None or nearest.by >= today)
+    by = f", at this pace by about {MONTHS[nearest.by.month - 1]} {nearest.by.year}" if is_to_come else ""
     return f"{said}, and at least {needed}{by}."
 
 

@@ -10,6 +10,7 @@ from markupsafe import escape
 from nicbook.corpus import Entry
 from nicbook.evidence.conditions import Conditions, Difference, conditions_of, coverage_of, differences
 from nicbook.evidence.context import BANDS, PLACES, KindOfContext
+from nicbook.evidence.ramp import SCALES
 from nicbook.evidence.starts import Start
 from nicbook.evidence.variation import Variation
 from nicbook.pages.equity_views import share_words
@@ -71,11 +72,13 @@ class Covered:
 
 def beside(entry: Entry, start: Start, links: Links) -> Beside:
     known = conditions_of(links.theory, entry, start)
-    return Beside(", ".join(_brief(known, links)) or "nothing is known of it", tuple(_fields(known, start, links)))
+    return Beside(", ".join(_brief(known, start, links)) or "nothing is known of it", tuple(_fields(known, start, links)))
 
 
-def _brief(known: Conditions, links: Links) -> Iterator[str]:
-    """The conditions as a line to skim."""
+def _brief(known: Conditions, start: Start, links: Links) -> Iterator[str]:
+    """The conditions as a line to skim. The dot is of the whole school, also where only a part of it tried the change."""
+    if start.scale:
+        yield f"tried only with {SCALES[start.scale]}"
     if "place" in known.context:
         yield known.context["place"]
     if "low_income" in known.context:

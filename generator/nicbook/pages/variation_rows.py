@@ -83,7 +83,7 @@ class Rows:
     def __init__(self, found: Variation, measure: Entry, links: Links) -> None:
         assert isinstance(measure.record, Measure)
         self._measure, self._links = measure.record, links
-        self._lines = [line for line in lines_of(links.theory, measure) if line.role == "school"]
+        self._lines = [line for line in lines_of(links.theory, measure) if line.role != "comparison"]
         changes = [change for site in found.sites for change in (site.change, *(each for _, each in site.groups))]
         intervals = [change.interval for change in changes if change.interval]
         self._has_comparison = any(change.elsewhere is not None for change in changes)
@@ -123,7 +123,7 @@ class Rows:
             effect=effect_words(change.effect, unit, self._places) if has_effect else "",
             interval=interval_words(change.interval, self._places) if has_effect else "",
             strip=dot_strip(self.scale, change.effect, change.interval, change.outcome) if has_effect else Markup(""),
-            why="" if has_effect else why_no_effect(change, lines, self._links.theory.today),
+            why="" if has_effect else why_no_effect(change, lines, self._links.theory.today, has_groups=bool(groups)),
             is_alone=has_effect and self._has_comparison and change.elsewhere is None,
             computed=Computed(
                 start=when,

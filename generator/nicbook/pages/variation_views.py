@@ -74,12 +74,12 @@ def results_address(entry: Entry) -> str:
 def variation_view(entry: Entry, links: Links) -> VariationView | None:
     """The results of a change idea or routine, school by school; None where no measure has some at two schools."""
     found = variations(links.theory, entry)
-    several = [each for each in found if _with_results(each) >= _LEAST]
+    several = [each for each in found if len(each.with_results) >= _LEAST]
     if not several:
         return None
     first, *others = (_results(entry, each, links, is_first=each is several[0]) for each in several)
     judged = sum(_judged(site) for each in several for site in each.sites)
-    is_seasonal = any(each.is_seasonal for each in (first, *others))
+    is_seasonal = any(each.is_seasonal and each.drawn for each in (first, *others))
     return VariationView(
         href=links.to_page(results_address(entry)),
         first=first,
@@ -92,10 +92,6 @@ def variation_view(entry: Entry, links: Links) -> VariationView | None:
         bands=BANDS,
         rules=(*RULES, SEASONAL_RULE) if is_seasonal else RULES,
     )
-
-
-def _with_results(found: Variation) -> int:
-    return len(found.sites) - len(found.of("no data"))
 
 
 def _judged(site: SiteResult) -> int:

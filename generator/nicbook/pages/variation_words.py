@@ -29,24 +29,23 @@ _FAR = 36_525
 """Days: later than that, nobody waits."""
 
 RULES = (
-    "Before is the mean of a school's values before it started, after the mean of those from then on. A school started "
-    "when an adaptation or a test of the whole school did; where there was neither, when its first test did. A value "
-    "about a time in which it may have begun counts on neither side.",
-    "Where a series from elsewhere is there to compare with, what changed there in the same time is taken off.",
-    "The interval goes by the larger of two variances: the one that the scatter of the values gives, and the one that the "
-    "numbers of people counted give.",
-    f"Under {ENOUGH} values, or under {LEAST_ON_A_SIDE} before or after, nothing is told; the school stays among those "
-    "that started.",
+    "Before is the mean of a school's values before it started, after that of all later ones, also after a stop. It "
+    "started when an adaptation or a test of the whole school did; where there was neither, when its first test did. "
+    "The month of the start counts after it; another value about a time in which it may have begun on neither side.",
+    "Where a series from elsewhere is there, what it changed by is taken off.",
+    "The interval goes by the larger of two variances: that of the scatter of the values, and that of the numbers counted.",
+    f"Under {ENOUGH} values, or {LEAST_ON_A_SIDE} before or after, nothing is told; the school still counts.",
     "Without a comparison, a change is clear where the run chart has a signal by the Anhøj rules, the interval leaves out "
-    "0, two in three of the last ten values lie beyond the mean before, and the values were not moving before it began.",
-    "With a comparison, a change is clear where the interval leaves out 0 and the school's own values were not moving "
-    "before it began. Where school and comparison moved alike, that is no difference.",
+    "0, and two in three of the last ten values lie beyond the mean before. With one, where the interval leaves out 0; where "
+    "both moved clearly and alike: no difference. Nothing is clear where either was moving before it began; under "
+    f"{ENOUGH} values before nobody can tell, and a trend may look like a change.",
 )
 """How the change at a school is computed (FIELD, Across sites; evidence/site_change.py)."""
 
 SEASONAL_RULE = (
     "These values depend on the time of year, so each part of the year is compared with itself. Instead of the run "
-    "chart, the sign test tells: nearly all parts of the year must have moved the same way."
+    "chart, the sign test tells: nearly all parts of the year must have moved the same way. Other students in another "
+    "year may do that too, so without a comparison nothing is clear from one year before alone."
 )
 
 
@@ -57,8 +56,16 @@ def unit_words(unit: str) -> str:
 
 def started_words(found: Variation) -> str:
     """ "Of 10 that started: 3 clearly better, 1 clearly worse, 6 no data": every site that started counts."""
-    counts = found.counts
-    return f"Of {len(found.sites)} that started: {', '.join(f'{counts[one]} {one}' for one in _ORDER if one in counts)}."
+    return f"Of {len(found.sites)} that started: {counts_words(found)}."
+
+
+def counts_words(found: Variation) -> str:
+    """How many sites have each outcome; where some have values of groups alone, no data is of everyone together."""
+    said = [f"{found.counts[one]} {one}" for one in _ORDER if one in found.counts]
+    groups_only = sum(site.change.outcome == "no data" for site in found.with_results)
+    if groups_only:
+        said[-1] += f" of everyone ({groups_only} of groups only)"
+    return ", ".join(said)
 
 
 def without_comparison(found: Variation, measure: Measure) -> Markup:
@@ -145,6 +152,7 @@ def pool_title(pool: Pool, links: Links) -> str:
     """What these schools did alike."""
     said = [links.theory.entries[pool.form].record.title]
     said += [f"variant {pool.variant}"] if pool.variant else []
+    said += [f"counted by version {pool.version}"] if pool.version else []
     said.append("with a comparison" if pool.is_compared else "without a comparison")
     return ", ".join(said)
 
@@ -162,18 +170,19 @@ def chance_words(results: int) -> str:
     if expected < 0.75:
         often = f"one on about every {round(1 / expected)} pages like this"
     return (
-        f"{results} results of schools and groups could be judged here. Where nothing had changed, chance alone would still "
-        f"call at most about 1 in 20 clearly better or clearly worse: {often}. Where values drift slowly anyway, it is more."
+        f"{results} results of schools and groups could be judged here. Where nothing changed, chance alone would "
+        f"call at most about 1 in 20 clearly better or clearly worse: {often}. Where values drift slowly anyway, or "
+        f"students differ from year to year, it is more."
     )
 
 
 # --- why nothing can be said -----------------------------------------------------------------------------------------
 
 
-def why_no_effect(change: SiteChange, lines: Sequence[Line], today: date | None) -> str:
+def why_no_effect(change: SiteChange, lines: Sequence[Line], today: date | None, *, has_groups: bool) -> str:
     """Why a school or group has no dot. `lines` are its own."""
     if change.outcome == "no data":
-        return "No values that can be shown."
+        return "No values of everyone together, only of groups." if has_groups else "No values that can be shown."
     if change.outcome != "too few points to tell":
         return "Its values have no mean: some are shown as a bound, or they never differ."
     before, after = change.points_before, change.points_after
@@ -182,7 +191,9 @@ def why_no_effect(change: SiteChange, lines: Sequence[Line], today: date | None)
         return f"{have}, in the parts of the year that have some on both sides."
     if before < LEAST_ON_A_SIDE:
         return f"{have}: it takes {LEAST_ON_A_SIDE} before, and more can no longer be had."
-    needed = max(LEAST_ON_A_SIDE - after, ENOUGH - before - after, 1)
+    needed = max(LEAST_ON_A_SIDE - after, ENOUGH - before - after)
+    if needed <= 0:
+        return f"{have}: too many of them lie exactly on their median."
     return f"{have}: at least {needed} more after {'is' if needed == 1 else 'are'} needed{_by(lines, needed, today)}."
 
 

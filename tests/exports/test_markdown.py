@@ -8,6 +8,7 @@ import subprocess
 import sys
 from html import unescape
 from html.parser import HTMLParser
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -59,7 +60,7 @@ a block in a block
 def made_of(files: dict[str, bytes]) -> Website:
     base, found = read_base(files)
     assert not [one for one in found if one.severity == "error"]
-    return make_website(base, last_changes(REPOSITORY))
+    return make_website(base, last_changes(REPOSITORY), date.today())
 
 
 @pytest.fixture(scope="module")

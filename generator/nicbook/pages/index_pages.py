@@ -31,8 +31,9 @@ class NetworkCard:
 
     title: str
     href: str
+    label: str
     problem: Shown | None
-    """The problem that it solves; of a whole organisation, what it wants to become."""
+    """The problem that it solves; of a whole organisation, what it wants to reach."""
     aims: tuple[AimInBrief, ...]
     diagram: DiagramView | None
     """Its theory, where there is room for it."""
@@ -78,10 +79,12 @@ def home_page(theory: Theory, drawings: Drawings, links: Links, introduction: Pa
 def _card(entry: Entry, drawings: Drawings, links: Links, *, with_diagram: bool) -> NetworkCard:
     network, here = entry.record, replace(links, network=entry.id)
     assert isinstance(network, Network)
-    problem = (network.problem.statement if network.problem else None) or network.organisation_aim
+    statement = network.problem.statement if network.problem else None
+    problem = statement or network.organisation_aim
     return NetworkCard(
         network.title,
         links.to(entry.address),
+        "The problem" if statement else "What the organisation wants to reach",
         show(problem, here) if problem else None,
         aims_of(entry, here),
         diagram_view(entry, drawings, here) if with_diagram else None,

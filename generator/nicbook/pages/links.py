@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from nicbook.addresses import Addresses
-from nicbook.evidence.coverage import title_of
+from nicbook.evidence.coverage import CANDIDATE, is_candidate, title_of
 from nicbook.text import Target
 from nicbook.theory import Theory
 
@@ -42,4 +42,6 @@ class Links:
         meanings = self.addresses.meanings(text, self.network)
         if len(meanings) != 1 or meanings[0] not in self.theory.entries:
             return None
-        return Target(self.to(meanings[0]), title_of(self.theory, self.theory.entries[meanings[0]]))
+        entry = self.theory.entries[meanings[0]]
+        note = CANDIDATE if is_candidate(self.theory, entry) else ""
+        return Target(self.to(entry.address), title_of(self.theory, entry), note)

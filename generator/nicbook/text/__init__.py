@@ -31,6 +31,8 @@ class Target:
 
     href: str
     title: str
+    note: str = ""
+    """What must be said beside the words that an author chose for it; the title says it itself."""
 
 
 Resolve = Callable[[str], Target | None]
@@ -210,7 +212,8 @@ def _settle(tokens: list[Token], resolve: Resolve, resolve_page: ResolvePage = l
                 if target is None:
                     settled.append(_text(child.content))
                 else:
-                    words = _text(child.meta["words"] or target.title)
+                    chosen = child.meta["words"]
+                    words = _text((f"{chosen} ({target.note})" if target.note else chosen) if chosen else target.title)
                     start = Token("link_open", "a", 1, attrs={"href": target.href})
                     settled.extend((start, words, Token("link_close", "a", -1)))
             elif child.type == "image":

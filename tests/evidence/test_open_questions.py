@@ -179,3 +179,11 @@ def test_sources_that_disagree_that_were_read_in_part_and_that_were_written_by_t
     assert [each.id for each in unsayable.read_in_part(theory, "n")] == ["own"]
     assert [each.id for each in unsayable.reported_by_itself(theory, "n")] == ["one"]
     assert [each.id for each in unsayable.reported_without_comparison(theory, "n")] == ["one", "two"]
+
+
+def test_what_a_theory_begins_with() -> None:
+    said = {"theory/networks/n/network.yml": "title: Our network\nproblem: {statement: Few come, seen_by_users: Nobody asks}\n"}
+    [gap] = open_questions.theory_without(theory_of({**said, "theory/networks/bare/network.yml": "title: Bare\n"}), "bare")
+    assert gap.lacks == ("what students and staff say of the problem", "a cause", "an aim", "a driver")
+    [gap] = open_questions.theory_without(theory_of(said), "n")
+    assert gap.lacks == ("a cause",)

@@ -153,7 +153,7 @@ def test_how_large_a_network_is_needs_no_comparison() -> None:
     [
         ("verdict: better\ndesign: before-after\n", "Reported better."),
         ("verdict: worse\n", "Reported worse."),
-        ("", "The source does not say whether this is better or worse."),
+        ("", "No verdict of the source is recorded here."),
     ],
 )
 def test_without_a_comparison_a_finding_is_only_reported(said: str, words: str) -> None:

@@ -42,6 +42,21 @@ class Gap:
     """When something was last heard of it."""
 
 
+def theory_without(theory: Theory, network: str) -> tuple[Gap, ...]:
+    """What a working theory begins with and this network does not say (IHI; Bryk's first principle)."""
+    entry = theory.entries[f"networks/{network}"]
+    record = entry.record
+    assert isinstance(record, Network)
+    parts = {
+        "what students and staff say of the problem": record.problem and record.problem.seen_by_users,
+        "a cause": standing(theory, network, "cause"),
+        "an aim": standing(theory, network, "aim"),
+        "a driver": standing(theory, network, "driver"),
+    }
+    lacks = tuple(words for words, said in parts.items() if not said)
+    return (Gap(entry.address, lacks),) if lacks else ()
+
+
 def drivers_without_measure(theory: Theory, network: str) -> tuple[Gap, ...]:
     drivers = standing(theory, network, "driver")
     return tuple(Gap(entry.address) for entry in drivers if status(theory, entry) == "no measure yet")

@@ -73,12 +73,16 @@ def without_comparison(theory: Theory, network: str) -> tuple[Judged, ...]:
 
 
 def reported_without_comparison(theory: Theory, network: str) -> tuple[Entry, ...]:
-    """The findings that say better or worse while nothing is compared."""
+    """The findings that say better or worse, or how far something moved, while nothing is compared."""
     return tuple(
         entry
         for entry in standing(theory, network, "finding")
-        if isinstance(entry.record, Finding) and entry.record.verdict in ("better", "worse") and not is_compared(entry.record)
+        if isinstance(entry.record, Finding) and _tells_a_change(entry.record) and not is_compared(entry.record)
     )
+
+
+def _tells_a_change(finding: Finding) -> bool:
+    return finding.verdict in ("better", "worse") or finding.before is not None or finding.effect is not None
 
 
 def from_few_schools(theory: Theory, network: str) -> tuple[Judged, ...]:

@@ -125,6 +125,14 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     sheet = links.to_page(TEST_SHEET), "The sheet for a test, to print"
     how_to_test = form("cycle", "How a test is written down")
     yield section(
+        "nicbook-theory-lacks",
+        "What the theory begins with",
+        "Without these nobody can tell why an idea should help, or whom it should help.",
+        "Ask three students and three members of staff what they see, and write it down.",
+        form("network", "How a network is written down"),
+        rows(open_questions.theory_without(theory, n), "It does not say:"),
+    )
+    yield section(
         "nicbook-no-measure",
         "Drivers that nothing measures",
         "Without a measure nobody can see whether a driver moves, so no test for it can end in more than an opinion.",

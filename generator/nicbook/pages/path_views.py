@@ -10,6 +10,7 @@ from nicbook.evidence.starts import forms_of
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Shown, show
+from nicbook.records.finding import Finding
 from nicbook.records.network import Network
 from nicbook.theory import Theory
 
@@ -94,14 +95,16 @@ def _paths(theory: Theory, network: Entry) -> Iterator[_Path]:
     """A path for each idea and routine, and one for the network as a whole."""
     cause = _first(_standing(theory, "cause", network))
     wholes = (network, *_standing(theory, "aim", network))
+    kept_of_all = _about(theory, wholes, "lesson") or _first(_standing(theory, "lesson", network))
     whole = _Path(
         cause=cause,
         driver=_first(_standing(theory, "driver", network)),
-        seen_of_all=_about(theory, wholes, *_EVIDENCE) or _first(_standing(theory, "finding", network)),
-        kept_of_all=_about(theory, wholes, "lesson") or _first(_standing(theory, "lesson", network)),
+        seen_of_all=_behind(theory, kept_of_all) or _first(filter(tells_a_result, _standing(theory, "finding", network))),
+        kept_of_all=kept_of_all,
     )
     for change in (*_standing(theory, "change-idea", network), *_standing(theory, "routine", network)):
         forms = [theory.entries[form] for form in forms_of(theory, change)]
+        kept = _about(theory, forms, "lesson") or _first(forms[1:])
         moved = (theory.entries[link.target] for link in theory.links_from(change.address) if link.key in ("drives", "serves"))
         driver = _first(entry for entry in moved if entry.kind == "driver")
         answers = theory.links_from(driver.address) if driver else ()
@@ -109,12 +112,24 @@ def _paths(theory: Theory, network: Entry) -> Iterator[_Path]:
             cause=_first(theory.entries[link.target] for link in answers if link.key == "causes") or cause,
             driver=driver,
             change=change,
-            seen=_about(theory, forms, *_EVIDENCE),
-            kept=_about(theory, forms, "lesson") or _first(forms[1:]),
+            seen=_about(theory, forms, *_EVIDENCE) or _behind(theory, kept),
+            kept=kept,
             seen_of_all=whole.seen_of_all,
             kept_of_all=whole.kept_of_all,
         )
     yield whole
+
+
+def _behind(theory: Theory, lesson: Entry | None) -> Entry | None:
+    """What a lesson says that supports it."""
+    links = theory.links_from(lesson.address) if lesson else ()
+    return _first(theory.entries[link.target] for link in links if link.key == "supported_by")
+
+
+def tells_a_result(entry: Entry) -> bool:
+    """Whether a finding says more than how large the network is, or where."""
+    finding = entry.record
+    return isinstance(finding, Finding) and any((finding.before, finding.comparison, finding.effect, finding.verdict))
 
 
 def _about(theory: Theory, subjects: Iterable[Entry], *kinds: str) -> Entry | None:

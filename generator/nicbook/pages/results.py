@@ -26,7 +26,9 @@ class Result:
     group: Shown | None
     before: str
     after: str
+    """The figure after; where there is none, the size of the effect."""
     comparison: str
+    """Its figures; where there are none, who it is compared with."""
     verdict: Markup
     sources: Shown | None
     is_this: bool = False
@@ -39,6 +41,7 @@ class FindingView:
     result: Result
     outcome: Shown | None
     compared_with: Shown | None
+    compared_figures: str
     effect: str
     """Its size; "" where the source gives none."""
     certainty: str
@@ -61,6 +64,7 @@ def finding_view(entry: Entry, links: Links) -> FindingView:
         result=result_of(entry, links),
         outcome=show(finding.outcome, links) if finding.outcome else None,
         compared_with=show(finding.comparison.who, links) if finding.comparison else None,
+        compared_figures=_compared_figures(finding, _unit(entry, links)),
         effect=effect_words(finding.effect) if finding.effect else "",
         certainty=certainty_words(finding.effect) if finding.effect else "",
         verdict=finding.verdict or "",
@@ -75,21 +79,34 @@ def result_of(entry: Entry, links: Links, *, is_this: bool = False) -> Result:
     finding = entry.record
     assert isinstance(finding, Finding)
     here = replace(links, network=entry.network)
-    measure = links.theory.measure_of(entry, ("outcome",))
-    unit = finding.unit or (measure.definition.unit if measure else "")
-    compared = finding.comparison
-    before, after = (figure_words(each, unit) for each in (compared.before, compared.after)) if compared else ("", "")
+    unit = _unit(entry, links)
     return Result(
         title=finding.title,
         href=links.to(entry.address),
         group=show(finding.group, here) if finding.group else None,
         before=figure_words(finding.before, unit),
-        after=figure_words(finding.after, unit),
-        comparison=f"from {before} to {after}" if before and after else before or after,
+        after=figure_words(finding.after, unit) or (effect_words(finding.effect) if finding.effect else ""),
+        comparison=_compared_figures(finding, unit) or _who(finding, here),
         verdict=verdict_words(finding),
         sources=show(finding.sources, here) if finding.sources else None,
         is_this=is_this,
     )
+
+
+def _unit(entry: Entry, links: Links) -> str:
+    finding, measure = entry.record, links.theory.measure_of(entry, ("outcome",))
+    assert isinstance(finding, Finding)
+    return finding.unit or (measure.definition.unit if measure else "")
+
+
+def _compared_figures(finding: Finding, unit: str) -> str:
+    compared = finding.comparison
+    before, after = (figure_words(each, unit) for each in (compared.before, compared.after)) if compared else ("", "")
+    return f"from {before} to {after}" if before and after else before or after
+
+
+def _who(finding: Finding, links: Links) -> str:
+    return show(finding.comparison.who, links).html.striptags() if finding.comparison else ""
 
 
 def verdict_words(finding: Finding) -> Markup:

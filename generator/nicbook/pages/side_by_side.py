@@ -11,9 +11,9 @@ from nicbook.pages.glossary import explained
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.links import Links
 from nicbook.pages.page import Page
+from nicbook.pages.path_views import tells_a_result
 from nicbook.pages.shown import Shown, show
 from nicbook.pages.words import words_of
-from nicbook.records.finding import Finding
 from nicbook.records.network import Network
 from nicbook.records.site import Site, SiteContext
 from nicbook.text import to_words
@@ -96,7 +96,7 @@ def _row(entry: Entry, links: Links) -> Row:
         organisation_aim=show(network.organisation_aim, here) if network.organisation_aim else None,
         aims=_listed(_standing(links, entry, "aim"), here),
         tests=_listed([*_standing(links, entry, "routine"), *_standing(links, entry, "change-idea")], here),
-        found=_listed([*_standing(links, entry, "lesson"), *filter(_tells_a_result, _standing(links, entry, "finding"))], here),
+        found=_listed([*_standing(links, entry, "lesson"), *filter(tells_a_result, _standing(links, entry, "finding"))], here),
         hub=_place(hub, here) if hub else None,
         members=tuple(_place(member, here) for member in members[:MOST_LISTED]),
         has_more_members=len(members) > MOST_LISTED,
@@ -123,12 +123,6 @@ def _counted_by(context: SiteContext) -> str:
 
 def _standing(links: Links, network: Entry, kind: str) -> list[Entry]:
     return [entry for entry in links.theory.of_kind(kind, network.id) if entry.record.retired is None]
-
-
-def _tells_a_result(entry: Entry) -> bool:
-    finding = entry.record
-    assert isinstance(finding, Finding)
-    return any((finding.before, finding.comparison, finding.effect, finding.verdict))
 
 
 def _listed(entries: list[Entry], links: Links) -> Listed:

@@ -38,7 +38,7 @@ def tests_of_all_forms(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
     return tuple(sorted(tests.values(), key=by_start))
 
 
-def is_candidate(theory: Theory, address: str) -> bool:
+def has_few_tests(theory: Theory, address: str) -> bool:
     """Whether an idea or routine has fewer than two completed tests."""
     return sum(cycle_of(test).ended is not None for test in tests_of(theory, address)) < 2
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
-from nicbook.evidence.tests import cycle_of, is_candidate, tests_of
+from nicbook.evidence.tests import cycle_of, has_few_tests, tests_of
 from nicbook.records.aim import Aim
 from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.driver import Driver
@@ -135,7 +135,7 @@ def _ideas(theory: Theory) -> Iterator[tuple[Entry, ChangeIdea]]:
 
 def _of_idea(code: str, theory: Theory, entry: Entry, key: tuple[str, ...], message: str, hint: str) -> Diagnostic:
     """A gap of an idea: a note as long as it is a candidate."""
-    severity = Severity.INFO if is_candidate(theory, entry.address) else Severity.WARNING
+    severity = Severity.INFO if has_few_tests(theory, entry.address) else Severity.WARNING
     return diagnose(code, entry.path, entry.span(key), message, hint, severity)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
 from nicbook.evidence.coverage import missing_items
-from nicbook.evidence.tests import is_candidate
+from nicbook.evidence.tests import has_few_tests
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.routine import Routine
 from nicbook.rules.wording import in_brief, some_of
@@ -22,7 +22,7 @@ def _standing(theory: Theory) -> Iterator[tuple[Entry, Routine]]:
 
 
 def _severity(theory: Theory, entry: Entry) -> Severity:
-    return Severity.INFO if is_candidate(theory, entry.address) else Severity.WARNING
+    return Severity.INFO if has_few_tests(theory, entry.address) else Severity.WARNING
 
 
 def what_a_routine_leaves_open(theory: Theory, today: date | None) -> Iterator[Diagnostic]:

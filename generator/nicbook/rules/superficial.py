@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
-from nicbook.evidence.tests import cycle_of, is_candidate, says_what_was_seen, standing_tests, tests_of_all_forms
+from nicbook.evidence.tests import cycle_of, has_few_tests, says_what_was_seen, standing_tests, tests_of_all_forms
 from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.dates import When
 from nicbook.records.driver import Driver
@@ -165,7 +165,7 @@ def solutions_without_cause(theory: Theory, today: date | None) -> Iterator[Diag
         titles = some_of([f"“{idea.record.title}”" for idea in ideas])
         message = f"No cause stands behind this driver, so nothing says what problem these ideas solve: {titles}."
         hint = "Name under `causes` what this driver answers to, or move what is tried to a driver that names one."
-        is_early = all(is_candidate(theory, idea.address) for idea in ideas)
+        is_early = all(has_few_tests(theory, idea.address) for idea in ideas)
         severity = Severity.INFO if is_early else Severity.WARNING
         yield diagnose("solution-without-cause", driver.path, driver.span(("title",)), message, hint, severity)
 
@@ -184,7 +184,7 @@ def only_own_practice(theory: Theory, today: date | None) -> Iterator[Diagnostic
                 "Say under `origin` where it was seen (`note`) or which research supports it (`sources`), and ask a "
                 "second school to test it: so far it may be a habit of one."
             )
-            severity = Severity.INFO if is_candidate(theory, entry.address) else Severity.WARNING
+            severity = Severity.INFO if has_few_tests(theory, entry.address) else Severity.WARNING
             yield diagnose("only-own-practice", entry.path, entry.span(("origin",)), message, hint, severity)
 
 

@@ -51,7 +51,8 @@ class Editor:
             },
         )
         self._notify("initialized", {})
-        self._notify("workspace/didChangeConfiguration", {"settings": settings})
+        # Before it has the settings, the server knows no schema and offers nothing.
+        self._wait(lambda message: message.get("method") == "workspace/configuration")
 
     def close(self) -> None:
         self._request("shutdown", None)

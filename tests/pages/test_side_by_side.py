@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
-from nicbook.website import Website, build
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nicbook.files.folder import read_folder
+from nicbook.pages.links import Links
+from nicbook.pages.path_views import path_view
+from nicbook.website import Base, Website, build, read_base
 
 from .html import Html
+
+REPOSITORY = Path(__file__).parents[2]
+
+SEEDS = (
+    "bten",
+    "c3wp",
+    "carnegie-math-pathways",
+    "carpe",
+    "fresno",
+    "high-tech-high-college-access",
+    "menomonee-falls",
+    "new-visions",
+    "summit",
+)
+"""The networks that the knowledge base grew from."""
 
 FILES = {
     "networks/alpha/network.yml": "title: Alpha\nproblem: {statement: Few students finish}\nmembers: [north]\nhub: {site: north}\n",
@@ -63,3 +86,16 @@ def test_what_is_not_known_on_the_way_says_so() -> None:
     html = website().pages["networks/beta/"].html
     path = text_of(html[html.index('id="nicbook-path"') :])
     assert path.index("Everybody improves") < path.index("not known here") < path.index("Begin small")
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return read_base(read_folder(REPOSITORY)[0])[0]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_network_of_the_beginning_has_a_whole_path(seed: str, base: Base) -> None:
+    network = base.theory.entries[f"networks/{seed}"]
+    steps = path_view(network, replace(Links(base.theory, base.addresses, ""), network=seed))
+    assert len(steps) == 7
+    assert [step.label for step in steps if step.item is None and step.words is None] == []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Diagram, Edge, Kind, Node, Status, Strength
 from nicbook.evidence.coverage import status
 from nicbook.evidence.kind_words import kind_words, own_word
+from nicbook.records.network import Network
 from nicbook.theory import Arrow, Theory
 
 ILLUSTRATIVE = "Illustrative: made up to show the format"
@@ -59,8 +60,22 @@ def diagram_of(
             if arrow.target.address in entries
         ),
         headings=tuple(headings.get(layer, "") for layer in range(last + 1)),
-        note=ILLUSTRATIVE if owner and owner.record.illustrative else "",
+        note=". ".join(_notes(owner)) if owner else "",
     )
+
+
+def theory_by(network: Entry) -> str:
+    """Who put the theory of a network together, where that is said; else ""."""
+    record = network.record
+    assert isinstance(record, Network)
+    return f"Put together by {record.theory_by}" if record.theory_by else ""
+
+
+def _notes(network: Entry) -> Iterator[str]:
+    if network.record.illustrative:
+        yield ILLUSTRATIVE
+    if by := theory_by(network):
+        yield by
 
 
 def targets_of(theory: Theory, entry: Entry, network: str | None = None) -> list[Entry]:

@@ -11,6 +11,7 @@ from nicbook.drawing.by_evidence import by_evidence
 from nicbook.drawing.diagram import Kind
 from nicbook.drawing.from_theory import MOST_NODES, focus_diagrams, local_diagram, overview_diagram
 from nicbook.drawing.layout import Layout, lay_out
+from nicbook.drawing.nodes import theory_by
 from nicbook.drawing.outline import to_outline
 from nicbook.drawing.over_time import whole_layout
 from nicbook.drawing.svg import to_svg
@@ -70,6 +71,8 @@ class DiagramView:
     title: str
     svg: Markup
     outline: Markup
+    by: str
+    """Who put the theory together; "" where nothing is said."""
     retired: int
     """How many of its boxes are retired, and relations between boxes that stand."""
     href: str
@@ -98,6 +101,7 @@ def view_of(layout: Layout, id: str, entry: Entry, links: Links) -> DiagramView:
         title=layout.diagram.title,
         svg=to_svg(layout, links.to, prefix=id),
         outline=to_outline(layout, links.to, prefix=id),
+        by=theory_by(network) if network else "",
         retired=len(gone) + len(relations),
         href=links.to_page(f"{network.address}/diagram/") + f"#diagram-{network.id}-drawing" if network else "",
     )

@@ -126,6 +126,8 @@ class Network(Record):
     """The problem that the network solves."""
     organisation_aim: Text | None = None
     """In place of a problem: what a whole organisation wants to become."""
+    theory_by: Title | None = None
+    """Who put the theory together, where it was not the network itself; every diagram says it."""
     variation: tuple[Variation, ...] = ()
     """Where results differ today."""
     hub: Hub | None = None

@@ -55,7 +55,9 @@ def _faults(path: str, content: bytes) -> Iterator[Diagnostic]:
     name = path.rpartition("/")[2]
     ending = name.rpartition(".")[2]
     if ending not in _BEGINNINGS or not _NAME.fullmatch(name):
-        message = f"Files of the kind “{ending}” are not handed out." if ending not in _BEGINNINGS else "This name cannot be part of a web address."
+        message = "This name cannot be part of a web address."
+        if ending not in _BEGINNINGS:
+            message = f"Files of the kind “{ending}” are not handed out."
         hint = (
             "Use png, jpg, webp, csv or pdf, with a name of lower-case letters, digits and hyphens. A drawing can be saved "
             "as png; a document as pdf."

@@ -17,7 +17,8 @@ from nicbook.records.fields import LONGEST_ID, SLUG
 from nicbook.records.kinds import BY_FOLDER, KINDS, SHARED, Kind
 from nicbook.records.measure import Measure
 from nicbook.records.pipeline import Pipeline
-from nicbook.records.series import Flow, Series, read_flow, read_series
+from nicbook.records.series import Flow, Series
+from nicbook.records.tables import read_flow, read_series
 from nicbook.records.validation import validate
 
 RESERVED = frozenset(
@@ -261,15 +262,17 @@ def _bad_aliases(entries: Iterable[Entry], places: Iterable[Place]) -> Iterator[
         for index, alias in enumerate(entry.record.aliases):
             address = f"{entry.address.rpartition('/')[0]}/{alias}"
             first = taken.setdefault(address, entry.place)
-            if address in (entry.address,) or first is not entry.place or alias in RESERVED:
-                owner = "this record's own id" if first is entry.place else f"taken by {first.path}"
-                yield diagnose(
-                    "duplicate-id",
-                    entry.path,
-                    entry.span(("aliases", index)),
-                    f"“{alias}” cannot be an earlier id of this record: it is {owner if alias not in RESERVED else 'kept for the website'}.",
-                    "Take it out, or write the id that the record had before.",
-                )
+            if alias in RESERVED:
+                what = "kept for the website"
+            elif first is not entry.place:
+                what = f"taken by {first.path}"
+            elif address == entry.address:
+                what = "this record's own id"
+            else:
+                continue
+            message = f"“{alias}” cannot be an earlier id of this record: it is {what}."
+            hint = "Take it out, or write the id that the record had before."
+            yield diagnose("duplicate-id", entry.path, entry.span(("aliases", index)), message, hint)
 
 
 def _fuller(place: Place) -> str:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import networkx as nx
 
 from nicbook.addresses import Addresses
 from nicbook.corpus import Corpus, Entry
 from nicbook.diagnostics import Diagnostic, Diagnostics, Span, diagnose
+from nicbook.reading.document import Location
 from nicbook.reading.places import span_in
 from nicbook.records.fields import FileName, Markdown, Ref
 from nicbook.records.kinds import KINDS
-from nicbook.records.routine import Routine
-from nicbook.reading.document import Location
 from nicbook.records.walk import walk
 from nicbook.text import addresses_in, links_in
-from nicbook.theory import Link, Theory, assemble, drives_of
+from nicbook.theory import Link, Theory, assemble
 
 LOOPLESS = (
     ("drives", ("drives", "part_of"), ("aim", "driver")),
@@ -58,9 +56,6 @@ def link(corpus: Corpus, pages: Mapping[str, str], assets: Container[str]) -> tu
         found.extend(loops)
         straight = (one for one in links if (one.source, one.location) not in looping)
         theory = assemble(corpus.entries.values(), straight, incomplete)
-    found.extend(_orphans(theory))
-    found.extend(_retired_targets(theory))
-    found.extend(_unknown_variants(theory))
     for path, text in sorted(pages.items()):
         found.extend(_page_links(path, text, addresses))
     return theory, tuple(found)
@@ -91,14 +86,14 @@ def _resolve(entry: Entry, reference: _Reference, addresses: Addresses) -> tuple
     if len(meanings) != 1:
         span = _place_of(entry, reference)
         return None, _unresolved(entry.path, span, text, entry.network, kinds, meanings, addresses)
-    span, key = entry.span(reference.location), _key_in_file(entry, reference.location)
+    span, key = entry.span(reference.location), entry.document.key_at(reference.location)
     target = meanings[0]
     if target == entry.address and not reference.is_in_text:
         return None, diagnose(
             "self-reference", entry.path, span, f"`{key}` names this record itself.", "Name another record, or leave it out."
         )
     if kinds and addresses.kind(target) not in kinds:
-        wanted, given = one_of(kinds), one_of((addresses.kind(target),))
+        wanted, given = _one_of(kinds), _one_of((addresses.kind(target),))
         return None, diagnose(
             "wrong-kind",
             entry.path,
@@ -122,13 +117,7 @@ def _place_of(entry: Entry, reference: _Reference) -> Span:
     return span
 
 
-def _key_in_file(entry: Entry, location: Location) -> str:
-    """The key that an author sees at a location: `drives`, where `to` was left out."""
-    written = next(place for place in (location, location[:-1]) if entry.document.value_span(place))
-    return next(str(step) for step in reversed(written) if isinstance(step, str))
-
-
-def one_of(kinds: tuple[str, ...]) -> str:
+def _one_of(kinds: tuple[str, ...]) -> str:
     """“an aim or a driver”."""
     words = (KINDS[kind].words for kind in kinds)
     return " or ".join(f"{'an' if word[0] in 'aeiou' else 'a'} {word}" for word in words)
@@ -245,68 +234,6 @@ def _relation(link: Link) -> str:
         ("retired", "replaced_by"): "retired",
         ("adapted_from", "routine"): "adapted_from",
     }.get((link.key, link.location[-1]), link.key if len(link.location) == 1 else "")
-
-
-def _orphans(theory: Theory) -> Iterator[Diagnostic]:
-    for entry in theory.entries.values():
-        if entry.kind not in ("driver", "change-idea") or entry.record.retired is not None:
-            continue
-        if all(arrow.retired is not None for arrow in drives_of(entry.record)):
-            what = KINDS[entry.kind].words
-            yield diagnose(
-                "orphan",
-                entry.path,
-                entry.span(("drives",)),
-                f"This {what} drives nothing, so it stands alone in the diagram.",
-                f"Name under `drives` what it should move, or mark the {what} as `retired` with the reason.",
-            )
-
-
-_RESTS_ON = frozenset(("drives", "part_of", "measure", "serves", "causes", "of", "variation"))
-"""Keys by which the working theory rests on a record; tests, findings and lessons may be about what is retired."""
-
-
-def _retired_targets(theory: Theory) -> Iterator[Diagnostic]:
-    for entry in theory.entries.values():
-        if entry.record.retired is not None or entry.kind in ("cycle", "adaptation", "finding", "lesson"):
-            continue
-        arrows = drives_of(entry.record)
-        for link in theory.links_from(entry.address):
-            retired = theory.entries[link.target].record.retired
-            if retired is None or link.key not in _RESTS_ON or link.location[-1] in ("sources", "id", "shown_by"):
-                continue
-            if link.key == "drives" and (link.location[-1] != "to" or arrows[int(link.location[1])].retired is not None):
-                continue
-            after = f"by {retired.replaced_by}" if retired.replaced_by else "by what took its place"
-            or_retire = ", or mark this arrow as `retired` too" if link.key == "drives" else ", or take it out"
-            yield diagnose(
-                "retired-target",
-                entry.path,
-                entry.span(link.location),
-                f"`{_key_in_file(entry, link.location)}` names “{theory.entries[link.target].id}”, which is retired.",
-                f"Replace it {after}{or_retire}.",
-            )
-
-
-def _unknown_variants(theory: Theory) -> Iterator[Diagnostic]:
-    for entry in theory.entries.values():
-        variant = getattr(entry.record, "variant", None)
-        if variant is None:
-            continue
-        for link in theory.links_from(entry.address):
-            routine = theory.entries[link.target].record
-            if link.location not in (("tests",), ("of",)) or not isinstance(routine, Routine):
-                continue
-            known = [each.id for each in routine.variants]
-            if variant not in known:
-                close = get_close_matches(variant, known, 1)
-                yield diagnose(
-                    "unknown-variant",
-                    entry.path,
-                    entry.span(("variant",)),
-                    f"The routine {theory.entries[link.target].id} has no variant “{variant}”.",
-                    f"Did you mean {close[0]}?" if close else f"Its variants are: {', '.join(known) or 'none'}.",
-                )
 
 
 def _page_links(path: str, text: str, addresses: Addresses) -> Iterator[Diagnostic]:

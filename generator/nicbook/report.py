@@ -90,8 +90,9 @@ def to_text(
 ) -> str:
     """For a person: every error and warning with its source line, and a closing line that counts.
 
-    Notes come first and take a line each: they name gaps, and must not bury what is to be mended. `sources` is the text of files by path. No line is shown of a file with a private diagnostic, nor of a table: its
-    rows may be counts of small groups.
+    Notes come first and take a line each: they name gaps, and must not bury what is to be mended. `sources` is the text
+    of files by path. No line is shown of a file with a private diagnostic, nor of a table: its rows may be counts of
+    small groups.
     """
     shown = without_private_values(diagnostics)
     notes = [_note(each) for each in shown if each.severity is Severity.INFO]

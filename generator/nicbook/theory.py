@@ -58,10 +58,20 @@ class Theory:
     """The day on which it is read; None where nobody may look at a clock."""
 
     def links_from(self, address: str) -> tuple[Link, ...]:
-        return tuple(link for _, _, link in self.graph.out_edges(address, data="link"))
+        """The links that a record makes, by place; several to the same record stand together."""
+        return self._links_from.get(address, ())
 
     def links_to(self, address: str) -> tuple[Link, ...]:
-        return tuple(link for _, _, link in self.graph.in_edges(address, data="link"))
+        """The links that name a record, by the address of who makes them, then by place."""
+        return self._links_to.get(address, ())
+
+    @cached_property
+    def _links_from(self) -> Mapping[str, tuple[Link, ...]]:
+        return {address: tuple(link for _, _, link in self.graph.out_edges(address, data="link")) for address in self.graph}
+
+    @cached_property
+    def _links_to(self) -> Mapping[str, tuple[Link, ...]]:
+        return {address: tuple(link for _, _, link in self.graph.in_edges(address, data="link")) for address in self.graph}
 
     def of_kind(self, kind: str, network: str | None = None) -> tuple[Entry, ...]:
         """The records of a kind, in one network or (None) in the whole base, by address."""

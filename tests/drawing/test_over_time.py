@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from benchmarks.diagrams import moved
 
 from nicbook.corpus import Entry
 from nicbook.drawing.diagram import Change, Diagram, Status

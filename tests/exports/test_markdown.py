@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from html import unescape
-from html.parser import HTMLParser
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -101,35 +100,15 @@ def site_elsewhere(request: pytest.FixtureRequest, website: Website, tmp_path_fa
     return built(website, request.param, tmp_path_factory.mktemp(request.param))
 
 
-class Element(HTMLParser):
-    """The element `<div class="nicbook ..">` of a page, as it is written there."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.html, self.depth, self.start, self.end = html, 0, -1, -1
-        self.lines = [0, *(match.end() for match in re.finditer("\n", html))]
-        self.feed(html)
-
-    def place(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag == "div" and (self.depth or "nicbook" in (dict(attributes).get("class") or "").split()):
-            self.start = self.start if self.depth else self.place()
-            self.depth += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "div" and self.depth:
-            self.depth -= 1
-            if not self.depth:
-                self.end = self.place() + len("</div>")
-
-
 def element(html: str) -> str:
-    found = Element(html)
-    assert found.start >= 0 < found.end
-    return html[found.start : found.end]
+    """The element `<div class="nicbook ..">` of a page, as it is written there."""
+    start = html.index('<div class="nicbook')
+    depth = 0
+    for tag in re.finditer(r"<(/?)div\b[^>]*>", html[start:]):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return html[start : start + tag.end()]
+    raise AssertionError("the element is not closed")
 
 
 def text_of(folder: Path, address: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nicbook.files import CannotRun
-from nicbook.files.publishing import mark, publish
+from nicbook.files.publishing import MARKDOWN, WEBSITE, leave_mark, publish
 
 KILLED = [pytest.param(getattr(signal, name), id=name) for name in ("SIGINT", "SIGTERM", "SIGKILL") if hasattr(signal, name)]
 
@@ -234,9 +234,21 @@ def test_a_folder_that_is_not_ours_is_not_replaced_unless_it_is_empty(root: Path
     with pytest.raises(CannotRun, match="is not empty and no website of ours is in it"):
         publish(root / "photos", root, writer("no"))
     assert site(root / "photos") == {"one.jpg": "dear"}
-    mark(root / "photos")
+    leave_mark(root / "photos")
     publish(root / "photos", root, writer("fine"))
     assert "one.jpg" not in site(root / "photos")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "command"), [(WEBSITE, MARKDOWN, "nicbook build"), (MARKDOWN, WEBSITE, "nicbook markdown")]
+)
+def test_a_website_and_its_markdown_do_not_replace_each_other(root: Path, first: str, second: str, command: str) -> None:
+    publish(root / "site", root, writer("dear"), first)
+    with pytest.raises(CannotRun, match=f"holds what `{command}` made. Delete it first .* or choose another folder"):
+        publish(root / "site", root, writer("no"), second)
+    assert site(root / "site")["index.html"] == "dear"
+    publish(root / "site", root, writer("new"), first)
+    assert site(root / "site")["index.html"] == "new"
 
 
 def test_a_file_is_not_replaced(root: Path) -> None:

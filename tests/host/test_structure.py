@@ -131,7 +131,7 @@ def test_the_search_knows_one_lean_entry_for_each_page_that_has_words(written) -
     folder = written(of(page("", "Home"), page("a/", "A & B", "<h1>A</h1><p>long text</p>", search="<i>words</i>")))
     index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))
     assert index["docs"] == [
-        {"location": "a/", "title": "A &amp; B", "text": "&lt;i&gt;words&lt;/i&gt;"}
+        {"location": "a/", "title": "A &amp; B", "text": "&lt;i&gt;words&lt;/i&gt;", "boost": 1}
     ]
 
 

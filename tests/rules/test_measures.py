@@ -64,6 +64,40 @@ def test_a_retired_measure_is_not_judged() -> None:
     assert told(attendance=f"{BARE % 'percent'}retired: {{why: Nobody used it}}\n") == []
 
 
+# --- people ----------------------------------------------------------------------------------------------------------
+
+COUNTED = "title: A measure\nrole: outcome\nbetter: higher\ndefinition: {%s, counts: events}\n"
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "numerator: Students who are there, denominator: All ninth graders on the roll, unit: percent",
+        "numerator: Number of families who came, unit: count",
+        "numerator: Visits, denominator: The low-income ninth-grade students, unit: rate",
+    ],
+)
+def test_a_measure_that_counts_people_by_its_words_is_asked_to_say_so(definition: str) -> None:
+    (found,) = [one for one in told(measure=COUNTED % definition) if one.code.name == "people-not-counted"]
+    assert (found.severity, found.span.line) == (Severity.WARNING, 4)
+    assert "`counts: students`, `staff` or `families`" in found.hint
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "numerator: Lessons in which students speak, denominator: Lessons seen, unit: percent",
+        "numerator: Students' questions, denominator: Calls to families, unit: percent",
+        "numerator: Staff meetings, unit: count",
+        "numerator: Teachers' hours, unit: hours",
+        "numerator: Teachers wait this long, unit: minutes",
+        "unit: count",
+    ],
+)
+def test_one_that_counts_something_else_is_not(definition: str) -> None:
+    assert "people-not-counted" not in names(told(measure=COUNTED % definition))
+
+
 # --- what a network measures -----------------------------------------------------------------------------------------
 
 

@@ -70,7 +70,7 @@ def markdown(folder: Path, root: Path) -> None:
     """Write the website of the base at ROOT to DIR as Markdown that any MkDocs builds, whatever its theme."""
     from nicbook.broken_links import broken_links
     from nicbook.exports.markdown import to_markdown
-    from nicbook.files.publishing import publish
+    from nicbook.files.publishing import MARKDOWN, publish
     from nicbook.website import make_website
 
     files, base, found = read(root, None)
@@ -87,7 +87,7 @@ def markdown(folder: Path, root: Path) -> None:
         for path, content in to_markdown(website).items():
             write(folder / path, content)
 
-    publish(folder, root, fill)
+    publish(folder, root, fill, MARKDOWN)
     click.echo(f"Written to {folder}.")
 
 

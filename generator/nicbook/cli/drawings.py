@@ -74,9 +74,22 @@ def _groups(_context: click.Context, _option: click.Parameter, values: tuple[str
 @click.command()
 @click.argument("what", metavar="FILE.csv|MEASURE")
 @click.option("--site", metavar="ID", help="The values of this site.")
-@click.option("--group", "groups", multiple=True, callback=_groups, metavar="COLUMN=VALUE", help="The values of this group; may be given several times.")
-@click.option("--rules", type=click.Choice(["anhoej", "perla", "making-data-count"]), default="anhoej", show_default=True, help="What tells a change from chance.")
-@click.option("--kind", type=click.Choice(["run", "i", "p", "pp", "u"]), help="A run chart, or a control chart.  [default: run]")
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    callback=_groups,
+    metavar="COLUMN=VALUE",
+    help="The values of this group; may be given several times.",
+)
+@click.option(
+    "--rules",
+    type=click.Choice(["anhoej", "perla", "making-data-count"]),
+    default="anhoej",
+    show_default=True,
+    help="What tells a change from chance.",
+)
+@click.option("--kind", type=click.Choice(["run", "i", "p", "pp", "u"]), help="A run or a control chart.  [default: run]")
 @click.option("--format", "form", type=click.Choice(["svg", "json"]), default="svg", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to.")
 @in_one_sentence

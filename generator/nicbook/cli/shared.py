@@ -21,7 +21,9 @@ from nicbook.settings import newer_format, stated_format
 if TYPE_CHECKING:
     from nicbook.website import Base
 
+
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names, for click. Raises BadParameter for anything but a day such as 2026-11-21."""
     if value is None:
         return None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value) is None:

@@ -138,7 +138,8 @@ class _Drawing:
         self.title()
         for heading in self.layout.headings:
             self.words(heading.x, heading.lines, bold=True)
-        lines = [self.line(route.edge.strength, route.edge.is_retired) for route in self.layout.routes]  # they lie below the boxes
+        # The lines come first, so that they lie below the boxes.
+        lines = [self.line(route.edge.strength, route.edge.is_retired) for route in self.layout.routes]
         boxes = {box.node.id: box for box in self.layout.boxes}
         names = spoken_names(self.layout.diagram)
         drawn = {

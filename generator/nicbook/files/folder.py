@@ -26,8 +26,8 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getat
 def read_folder(root: Path) -> tuple[dict[str, bytes], Diagnostics]:
     """Every file under theory/ and content/ by its path relative to ROOT (forward slashes, sorted).
 
-    What is not an ordinary, readable file with a usable name is left out and named in the diagnostics; nothing is followed, and nothing is opened that could wait. Hidden files
-    are passed over. Raises CannotRun where there is no theory/ folder.
+    What is not an ordinary, readable file with a usable name is left out and named in the diagnostics; nothing is
+    followed, and nothing is opened that could wait. Hidden files are passed over. Raises CannotRun where there is no theory/ folder.
     """
     if not (root / "theory").is_dir():
         raise CannotRun(f"There is no folder theory/ in {root}: is this the folder that holds mkdocs.yml and theory/?")

@@ -81,7 +81,10 @@ def _days(parts: list[str]) -> dict[str, date]:
 
 
 def _is_unchanged(file: Path, blob: str) -> bool:
-    """Whether a file holds what was committed: git names a content by a hash of it. On Windows its lines may end differently."""
+    """Whether a file holds what was committed: git names a content by a hash of it.
+
+    On Windows its lines may end differently.
+    """
     algorithm = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
     try:
         content = file.read_bytes() if file.is_file() else b""

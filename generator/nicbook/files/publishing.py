@@ -1,4 +1,4 @@
-"""A finished website -> its folder, so that a failed or killed build never harms the last good one."""
+"""A finished website, or its folder of Markdown -> its place on disk; a failed or killed build never harms the last good one."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from pathlib import Path
 
 from nicbook.files import FOLDERS, CannotRun
 
-MARK = ".nicbook-website"
-"""The file by which a folder is known to hold a website of ours, and so may be replaced."""
+WEBSITE = ".nicbook-website"
+MARKDOWN = ".nicbook-markdown"
+"""Marks: the hidden files by which a folder is known to hold what we made, and so may be replaced by the same again."""
+
+_MADE_BY = {WEBSITE: "nicbook build", MARKDOWN: "nicbook markdown"}
 
 _SOURCES = (*FOLDERS, ".git", "generator", "schema", "tests")
 
 
-def publish(target: Path, root: Path, write: Callable[[Path], None]) -> bool:
-    """Let `write` fill an empty folder beside `target`, then put that in the target's place.
+def publish(target: Path, root: Path, write: Callable[[Path], None], mark: str = WEBSITE) -> bool:
+    """Let `write` fill an empty folder beside `target`, then put that in the target's place, with its mark.
 
     Whatever happens before the last step (an exception, a signal, a kill), the old website stays as it was.
     Returns whether the two were exchanged in one step, so that no reader can have met a gap; where the system
@@ -29,23 +32,24 @@ def publish(target: Path, root: Path, write: Callable[[Path], None]) -> bool:
     """
     target = target.resolve()
     try:
-        _refuse(target, root.resolve())
+        _refuse(target, root.resolve(), mark)
         with _working_folder(target) as work:
             new = work / "new"
             new.mkdir()
             write(new)
-            mark(new)
+            leave_mark(new, mark)
             return _put_in_place(new, target, work / "old")
     except OSError as error:
         raise CannotRun(f"The website could not be written to {target}: {error.strerror or error}.") from error
 
 
-def mark(folder: Path) -> None:
-    """Leave the sign by which the next build knows that it may replace this folder."""
-    (folder / MARK).write_text("A website made by nicbook. The next build replaces this folder.\n", encoding="utf-8")
+def leave_mark(folder: Path, mark: str = WEBSITE) -> None:
+    """Leave the mark by which the next run knows that it may replace this folder."""
+    text = f"Made by the command `{_MADE_BY[mark]}`, which replaces this folder when it runs again.\n"
+    (folder / mark).write_text(text, encoding="utf-8")
 
 
-def _refuse(target: Path, root: Path) -> None:
+def _refuse(target: Path, root: Path, mark: str) -> None:
     if target == root or target in root.parents:
         raise CannotRun(f"The website cannot be written to {target}: that folder holds the network's own files.")
     for name in _SOURCES:
@@ -53,9 +57,11 @@ def _refuse(target: Path, root: Path) -> None:
             raise CannotRun(f"The website cannot be written to {target}: {name}/ holds files that people write.")
     if target.exists() and not target.is_dir():
         raise CannotRun(f"The website cannot be written to {target}: that is a file.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        others = [command for other, command in _MADE_BY.items() if (target / other).is_file()]
+        there = f"holds what `{others[0]}` made" if others else "is not empty and no website of ours is in it"
         raise CannotRun(
-            f"The website cannot be written to {target}: the folder is not empty and no website of ours is in it. "
+            f"The website cannot be written to {target}: the folder {there}. "
             "Delete it first if nothing in it is needed, or choose another folder."
         )
 

@@ -18,7 +18,6 @@ from mkdocs.exceptions import MkDocsException
 
 from nicbook.diagnostics import Diagnostics, has_errors
 from nicbook.files import CannotRun
-from nicbook.files.folder import read_folder
 from nicbook.files.publishing import publish
 from nicbook.mkdocs_host.plugin import NicbookPlugin, complaints_of_mkdocs, read_and_check
 from nicbook.website import Website
@@ -88,8 +87,10 @@ def _given(root: Path) -> dict[str, str]:
     folder = root / "content" if (root / "content").is_dir() else root / "theory"
     given = {"docs_dir": str(folder.resolve())}
     settings = root / "mkdocs.yml"
-    if settings.is_file() and not re.search(r"^site_name\s*:", settings.read_text(encoding="utf-8", errors="replace"), re.MULTILINE):
-        given["site_name"] = "nicbook"
+    if settings.is_file():
+        written = settings.read_text(encoding="utf-8", errors="replace")
+        if not re.search(r"^site_name\s*:", written, re.MULTILINE):
+            given["site_name"] = "nicbook"
     return given
 
 

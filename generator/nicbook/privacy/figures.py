@@ -20,7 +20,7 @@ from nicbook.records.site import Site
 from nicbook.reading.document import Location
 from nicbook.records.walk import walk
 
-_TIME_AND_MONEY = ("minutes", "hours", "days", "currency")
+TIME_AND_MONEY = ("minutes", "hours", "days", "currency")
 _TOLD = ("found", "happened", "surprises", "learned")
 """Keys whose text tells what was found."""
 _PERCENT = re.compile(r"\d ?(?:%|percent|points)")
@@ -104,7 +104,7 @@ def _counts_people(entry: Entry, part: Figure | Prediction, entries: Mapping[str
         measure, unit = _measure(entry, _measure_named(entry), entries), None
     if measure is not None:
         return measure.definition.counts in PEOPLE
-    return unit not in _TIME_AND_MONEY
+    return unit not in TIME_AND_MONEY
 
 
 def _measure_named(entry: Entry) -> Any:

@@ -152,6 +152,14 @@ def telling_parts(text: str, minimum: int) -> Iterator[tuple[str, int, int]]:
                 yield code, places[found.start()], places[found.end()]
 
 
+_PEOPLE_FIRST = re.compile(rf"\W*(?:(?:the|all|every|our|number of|share of)\s+)*{_BETWEEN}{_PEOPLE}\b(?!['’])", re.IGNORECASE)
+
+
+def begins_with_people(words: str) -> bool:
+    """Whether the words for what is counted begin with people: “All ninth graders who ..”, but not “Calls to families”."""
+    return _PEOPLE_FIRST.match(words) is not None
+
+
 def _number(word: str | None) -> int:
     return _NUMBERS[word.lower()] if word and word.lower() in _NUMBERS else int(word or 0)
 

@@ -69,6 +69,11 @@ class Document:
                 return span
         return START
 
+    def key_at(self, location: Location) -> str:
+        """The key that an author sees at a location: `drives`, where the record was written without its `to`."""
+        written = next(place for place in (location, location[:-1]) if self.value_span(place))
+        return next(str(step) for step in reversed(written) if isinstance(step, str))
+
     def texts(self) -> Iterator[tuple[Location, str]]:
         """Every text of the file, quoted or not, in order, with its location."""
         waiting: list[tuple[Location, Any]] = [((), self.data)]

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from nicbook.reading.scalars import another_reading
 from nicbook.reading.document import Plain
+from nicbook.reading.scalars import another_reading
 from nicbook.records import dates, figures
 from nicbook.records.dates import When
 from nicbook.records.figures import Quantity
+from nicbook.text import MAX_TEXT
 
-LONGEST_TEXT = 20_000
 LONGEST_TITLE = 200
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_ID = 64
@@ -77,10 +77,10 @@ def _text(value: Any) -> str:
         )
     if not text.strip():
         raise fault("empty-text", "This text is empty.", "Write the text, or leave the key out.")
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT:
         raise fault(
             "long-text",
-            f"This text has {len(text)} characters; {LONGEST_TEXT} is the most.",
+            f"This text has {len(text)} characters; {MAX_TEXT} is the most.",
             "Shorten it, or put the long text on a page of its own in content/.",
         )
     return str(text)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -52,11 +53,12 @@ def _with_short_form(part: JsonSchemaValue, bare: JsonSchemaValue) -> JsonSchema
     return {**part, "type": [*types, "object"], **form}
 
 
+@cache
 def schema_of(kind: Kind) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the YAML file of a kind of record.
 
     Beside the keywords of JSON Schema it has `patternErrorMessage`, which editors show, and `x-kinds`: the kinds of
-    record that an id may name ([]: any).
+    record that an id may name ([]: any). It is made once, since pages ask for it again and again: read it only.
     """
     made = kind.model.model_json_schema(schema_generator=_ForEditors)
     return {

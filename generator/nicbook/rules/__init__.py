@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nicbook.diagnostics import Diagnostic, Diagnostics
-from nicbook.rules import aims, cycles, dates, drivers, findings, illustrative, measures, routines, superficial
+from nicbook.rules import aims, cycles, dates, drivers, findings, illustrative, links, measures, routines, superficial
 from nicbook.theory import Theory
 
 Rule = Callable[[Theory, date | None], Iterator[Diagnostic]]
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *drivers.RULES,
     *findings.RULES,
     *illustrative.RULES,
+    *links.RULES,
     *measures.RULES,
     *routines.RULES,
     *superficial.RULES,

@@ -19,7 +19,8 @@ def accept(diagnostics: Iterable[Diagnostic], entries: Mapping[str, Entry]) -> D
     }
     judged = []
     for found in diagnostics:
-        why = reasons.get((found.path.removesuffix(".csv") + ".yml" if found.path.endswith(".csv") else found.path, found.code.name))
+        record = f"{found.path.removesuffix('.csv')}.yml" if found.path.endswith(".csv") else found.path
+        why = reasons.get((record, found.code.name))
         if why is not None and found.severity is Severity.WARNING:
             reason = "." if found.code.private else f", because: {why}"
             found = replace(found, severity=Severity.INFO, hint=f"Nothing to mend: it is accepted{reason}")

@@ -150,6 +150,7 @@ def _test_that_started_later(theory: Theory, entry: Entry) -> Cycle | None:
 
 
 def retired_before_it_was_tested(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """Tests of an idea or routine that had been given up. Where the dates are not exact enough, nothing is told."""
     for entry in standing_tests(theory):
         cycle = cycle_of(entry)
         for link in theory.links_from(entry.address):

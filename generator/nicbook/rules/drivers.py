@@ -92,6 +92,7 @@ def primary_drivers(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
 
 
 def strong_arrows_without_evidence(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """Arrows that are called strong and drawn as hypothesised, since neither a record nor a source shows it."""
     for entry in (*theory.of_kind("driver"), *theory.of_kind("change-idea")):
         if entry.record.retired is not None:
             continue

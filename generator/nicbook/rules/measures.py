@@ -1,5 +1,5 @@
-"""Measures: whether anybody could take them again, what a network measures, and figures that stand in two places.
-
+"""Measures: whether anybody could take them again, whether people are counted, what a network measures, and figures that
+stand in two places.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, diagnose
+from nicbook.privacy.figures import TIME_AND_MONEY
+from nicbook.privacy.people import begins_with_people
 from nicbook.reading.document import Location
 from nicbook.records.common import Figure
 from nicbook.records.dates import When
 from nicbook.records.figures import Quantity
 from nicbook.records.finding import Finding
-from nicbook.records.measure import Measure
+from nicbook.records.measure import PEOPLE, Measure
 from nicbook.records.series import Observation, Series
 from nicbook.rules.wording import listed
 from nicbook.theory import Theory
@@ -41,6 +43,22 @@ def measures_without_definition(theory: Theory, today: date | None) -> Iterator[
             hint = f"Add {listed([f'`{key}`' for key, _ in missing])} under `definition`."
             severity = Severity.WARNING if entry.table is not None else Severity.INFO
             yield diagnose("measure-without-definition", entry.path, entry.span(("definition",)), message, hint, severity)
+
+
+def people_not_said_to_be_counted(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
+    """Measures that count people by their words, and by `counts` something else, so that no small group is held back."""
+    for entry, measure in _measures(theory):
+        definition = measure.definition
+        key = "denominator" if definition.denominator else "numerator"
+        words = getattr(definition, key)
+        if definition.counts in PEOPLE or definition.unit in TIME_AND_MONEY or words is None or not begins_with_people(words):
+            continue
+        message = f"The {key} names people, but `counts: {definition.counts}` says that none are counted: small groups would be shown."
+        hint = (
+            "Write `counts: students`, `staff` or `families`. If it is really something else that is counted, name that "
+            f"first in the {key}."
+        )
+        yield diagnose("people-not-counted", entry.path, entry.span(("definition", "counts")), message, hint)
 
 
 def roles_of_measures(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
@@ -139,4 +157,4 @@ def _measures(theory: Theory, network: str | None = None) -> Iterator[tuple[Entr
             yield entry, entry.record
 
 
-RULES = (measures_without_definition, roles_of_measures, figures_in_two_places)
+RULES = (measures_without_definition, people_not_said_to_be_counted, roles_of_measures, figures_in_two_places)

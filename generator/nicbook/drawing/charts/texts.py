@@ -108,7 +108,8 @@ def inner_texts(frame: Frame, taken: Sequence[Text], dots: Sequence[Dot], is_sma
             Text("last", x, y - 9, words, "middle"),
             Text("last", x, y + 19, words, "middle"),
         )
-        text = first_free([text for text in candidates if _is_inside(text, frame)], taken, [(dot.x, dot.y) for dot in dots if dot.x != x])
+        inside = [text for text in candidates if _is_inside(text, frame)]
+        text = first_free(inside, taken, [(dot.x, dot.y) for dot in dots if dot.x != x])
         yield from filter(None, (text,))
     if not any(dot.y <= frame.bottom for dot in dots):
         middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2

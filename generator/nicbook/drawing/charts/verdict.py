@@ -122,7 +122,7 @@ def rests_on(chart: Chart) -> Iterator[str]:
     for number, centre in enumerate(segment.centres, 1):
         where = f" in part {number}" if len(segment.centres) > 1 else ""
         if centre.found is not None and centre.found.signal:
-            yield _signal(chart, centre.found, where)
+            yield _signal(centre.found, where)
     yield from _limits(chart)
     if chart.rules != "anhoej":
         often = 36 if chart.rules == "perla" else 28
@@ -202,7 +202,7 @@ def _on_the_line(chart: Chart) -> Iterator[str]:
         yield f"{more} not count."
 
 
-def _signal(chart: Chart, found: Part | PerlaPart, where: str) -> str:
+def _signal(found: Part | PerlaPart, where: str) -> str:
     """What the rules saw, with what chance alone would seldom pass."""
     run = f"{count_words(found.longest_run or 0, 'point')} in a row lie on one side of the median{where}"
     if isinstance(found, PerlaPart):

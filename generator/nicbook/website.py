@@ -11,7 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from nicbook.addresses import Addresses
-from nicbook.assets import asset_address, read_assets
+from nicbook.assets import read_assets
 from nicbook.corpus import read_corpus
 from nicbook.diagnostics import START, Diagnostic, Diagnostics, Severity, diagnose, sorted_by_place
 from nicbook.drawing.charts.svg import stylesheet as chart_stylesheet

@@ -57,6 +57,13 @@ def test_moments_come_in_order_with_what_came_and_went() -> None:
     ]
 
 
+def test_what_has_no_since_was_always_there_and_is_never_new() -> None:
+    base = theory()
+    undated = {entry.address for entry in base.entries.values() if entry.record.since is None}
+    added = {step.address for moment in moments(base, "n") for step in moment.steps if not step.is_retired and not step.target}
+    assert undated and not undated & added
+
+
 def test_a_step_says_why_and_what_led_to_it() -> None:
     _, arrow, old = at(date(2024, 1, 1)).steps
     assert (arrow.why, arrow.because_of) == ("We saw it.", ("networks/n/findings/report",))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nicbook.diagnostics import Severity
-from nicbook.evidence.learned import changes_of, given_up, leads_to, newer_evidence, synthesis, without_lesson
+from nicbook.evidence.coverage import title_of
+from nicbook.evidence.learned import changes_of, doubt_of, evidence_span, given_up, leads_to, newer_evidence, synthesis, without_lesson
 from nicbook.theory import Theory
 from nicbook.website import read_base
 
@@ -50,6 +53,44 @@ def newer(**records: str) -> list[tuple[str, str]]:
 def test_a_test_that_ended_after_the_lesson_is_newer_and_the_newest_stands_first() -> None:
     first, second = test_of("call", "2026-01-30"), test_of("weekly", "2026-03-01")
     assert newer(cycles__first=first, cycles__second=second) == [("second", "2026-03-01"), ("first", "2026-01-30")]
+
+
+def lesson_with(**more: str) -> str:
+    return BASE[LESSON] + "".join(f"{key}: [{value}]\n" for key, value in more.items())
+
+
+@pytest.mark.parametrize(
+    ("against", "note"),
+    (("2025-10-30", ""), ("2026-01-10", "contradicted"), ("2026-01-15", "contradicted"), ("2026-02-15", "contradicted")),
+)
+def test_a_lesson_is_contradicted_by_what_is_not_older_than_its_support(against: str, note: str) -> None:
+    theory = read(
+        cycles__first=test_of("call", "2026-01-10"),
+        cycles__other=test_of("call", against),
+        lessons__lesson=lesson_with(supported_by="first", contradicted_by="other"),
+    )
+    entry = theory.entries["networks/n/lessons/lesson"]
+    assert doubt_of(theory, entry) == note
+    assert title_of(theory, entry) == ("Ask (contradicted)" if note else "Ask")
+
+
+def test_a_lesson_that_does_not_name_what_is_newer_says_so_by_its_title() -> None:
+    theory = read(cycles__first=test_of("call", "2026-03-01"))
+    assert title_of(theory, theory.entries["networks/n/lessons/lesson"]) == "Ask (newer evidence exists)"
+
+
+def test_the_evidence_of_a_lesson_has_a_span_of_time_where_it_is_dated() -> None:
+    tests = {"cycles__first": test_of("call", "2026-01-10"), "cycles__other": test_of("call", "2025-10", site="south")}
+    theory = read(**tests, lessons__lesson=lesson_with(supported_by="first, other"))
+    span = evidence_span(theory, theory.entries["networks/n/lessons/lesson"])
+    assert span and [str(when) for when in span] == ["2025-09-01", "2026-01-10"]
+    assert evidence_span(read(), read().entries["networks/n/lessons/lesson"]) is None
+
+
+def test_a_school_that_begins_a_version_has_found_out_nothing_yet() -> None:
+    version = "title: Ours\nof: weekly\nsite: north\nstarted: 2026-02-01\nfollow_up: [{date: 2026-03, status: %s}]\n"
+    assert newer(adaptations__ours=version % "running") == []
+    assert newer(adaptations__ours=version % "stopped") == [("ours", "2026-03")]
 
 
 def test_what_may_have_come_before_is_not_called_newer() -> None:

@@ -68,22 +68,60 @@ def test_reliable_needs_seven_in_ten_of_all_that_started_and_a_look_at_groups() 
     five = {site: BETTER for site in "abcde"}
     assert level(theory_of(five)) == 4, "nobody looked at groups"
     assert level(with_groups(five, UP)) == 5
+    assert level(with_groups(five, UP, of="abcd")) == 4, "groups of four schools only"
     assert level(with_groups(five, DOWN)) == 4, "a group is worse off"
     assert level(with_groups(five | schools(f=[], g=[]), UP)) == 5
     assert level(with_groups(five | schools(f=[], g=[], h=[]), UP)) == 4, "5 of 8 that started"
 
 
-def with_groups(sites: dict[str, list[str]], group: list[str]) -> Theory:
+def with_groups(sites: dict[str, list[str]], group: list[str], of: str = "abcde") -> Theory:
+    """`of` are the schools whose group of learners has values."""
     rows = ["date,site,group,numerator,denominator"]
     for site, values in sites.items():
         for month, value in enumerate(values):
             rows.append(f"{2024 + month // 12}-{month % 12 + 1:02d},{site},,{value}")
     for month, value in enumerate(STEADY + group):
         top, bottom = value.split(",")
-        rows.append(f"{2024 + month // 12}-{month % 12 + 1:02d},a,learners,{int(top) // 2},{int(bottom) // 2}")
+        for site in of:
+            rows.append(f"{2024 + month // 12}-{month % 12 + 1:02d},{site},learners,{int(top) // 2},{int(bottom) // 2}")
     return theory_of(
         sites, networks__n__measures__attendance=MEASURE + "strata: [group]\n", table="\n".join(rows) + "\n"
     )
+
+
+def test_what_process_measures_alone_tell_is_said() -> None:
+    five = {site: BETTER for site in "abcde"}
+    process = theory_of(five, networks__n__measures__attendance=MEASURE.replace("outcome", "process"))
+    assert maturity(process, process.entries[ROUTINE]).is_process_only
+    outcome = theory_of(five)
+    assert not maturity(outcome, outcome.entries[ROUTINE]).is_process_only
+
+
+def test_a_test_that_is_retired_is_no_reason_for_a_level() -> None:
+    assert level(theory_of({"a": BETTER}, networks__n__cycles__test_a=cycle("a", retired="{}"))) == 0
+
+
+def test_one_clear_result_among_many_moves_nothing_yet() -> None:
+    one = schools(a=BETTER)
+    among_two, among_nine = one | schools(b=SAME_AS_BEFORE), one | {site: SAME_AS_BEFORE for site in "bcdefghi"}
+    for sites, progress in ((one, "moving"), (among_two, "moving"), (among_nine, "being tested")):
+        theory = theory_of(sites)
+        assert progress_of(theory, theory.entries[ROUTINE]) == progress
+    theory = theory_of(among_nine | schools(b=BETTER, c=BETTER))
+    assert progress_of(theory, theory.entries[ROUTINE]) == "moving"
+
+
+@pytest.mark.parametrize(("values", "word"), ((BETTER, "moving"), (WORSE, "contradicted")))
+def test_a_driver_moves_where_more_charts_are_clear_than_chance_gives(values: list[str], word: str) -> None:
+    driver = {
+        "networks__n__aims__aim": "title: Aim\nstatement: More.\n",
+        "networks__n__drivers__ties": "title: Ties\ndrives: [aim]\n",
+        "networks__n__measures__attendance": MEASURE.replace("[routine]", "[ties]"),
+    }
+    for clear, many, progress in ((1, 1, word), (1, 12, "being tested"), (3, 12, word)):
+        sites = {f"s{n}": values if n < clear else SAME_AS_BEFORE for n in range(many)}
+        theory = theory_of(sites, **driver)
+        assert progress_of(theory, theory.entries["networks/n/drivers/ties"]) == progress
 
 
 def test_a_harm_anywhere_is_flagged() -> None:

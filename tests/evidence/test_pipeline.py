@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nicbook.evidence.pipeline import MORE, Gap, Passage, apart, passages, widest
 from nicbook.reading.csv import read_csv
 from nicbook.records.pipeline import Pipeline, Stage
-from nicbook.records.series import read_flow
+from nicbook.records.tables import read_flow
 
 STAGES = ("enter", "track", "finish")
 PIPELINE = Pipeline(title="To the end", stages=tuple(Stage(id=stage, title=stage.title()) for stage in STAGES))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nicbook.evidence.conditions import conditions_of, coverage_of, differences
+from nicbook.evidence.conditions import by_place, conditions_of, coverage_of, differences
 from nicbook.evidence.context import KindOfContext
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.starts import starts_of
+from nicbook.evidence.unsayable import from_few_schools
 from nicbook.evidence.variation import Variation, results_measures, variations
 from nicbook.theory import Theory
 from nicbook.website import read_base
@@ -85,6 +86,53 @@ def test_different_variants_are_not_pooled() -> None:
         networks__n__cycles__test_c=cycle("c", variant="short"),
     )
     assert [(pool.variant, len(pool.sites)) for pool in variation(theory).pools] == [("", 2), ("short", 1)]
+
+
+def test_a_school_that_changed_a_core_part_is_not_pooled_and_still_counts() -> None:
+    schools = {each: STEADY + UP for each in "abcdef"}
+    changed = "title: Otherwise\nof: routine\nsite: f\nstarted: 2025-01\nmodifications: [{what: No talk, core: true}]\n"
+    found = variation(theory_of(schools, networks__n__adaptations__ours=changed))
+    [pool] = found.pools
+    assert pool.sites == tuple(f"sites/{each}" for each in "abcde")
+    assert [site.start.site for site in found.apart] == ["sites/f"]
+    assert found.counts == {"clearly better": 6}
+    [pool] = variation(theory_of(schools, networks__n__adaptations__ours=changed.replace("true", "false"))).pools
+    assert len(pool.sites) == 6
+
+
+def test_where_all_changed_a_core_part_the_next_school_may_expect_nothing() -> None:
+    changed = "title: Otherwise\nof: routine\nsite: a\nstarted: 2025-01\nmodifications: [{what: No talk, core: true}]\n"
+    theory = theory_of({"a": STEADY + UP}, networks__n__adaptations__ours=changed)
+    assert variation(theory).pools == ()
+    assert [each.schools for each in from_few_schools(theory, "n")] == [()]
+
+
+def test_a_school_that_withdraws_its_test_stays_among_those_that_started() -> None:
+    schools = {"a": STEADY + UP, "b": STEADY + DOWN}
+    found = variation(theory_of(schools, networks__n__cycles__test_b=cycle("b", retired="{why: We would rather not say.}")))
+    assert found.counts == {"clearly better": 1, "clearly worse": 1}
+    assert [site.start.is_withdrawn for site in found.sites] == [False, True]
+
+
+def test_what_replaces_a_retired_test_at_its_school_counts_in_its_place() -> None:
+    replaced = cycle("a", retired="{replaced_by: again}")
+    theory = theory_of({"a": STEADY + UP}, networks__n__cycles__test_a=replaced, networks__n__cycles__again=cycle("a", "2025-03"))
+    [start] = starts_of(theory, theory.entries[ROUTINE])
+    assert (start.when.text, start.is_withdrawn) == ("2025-03", False)
+    elsewhere = theory_of(
+        {"a": STEADY + UP, "b": []}, networks__n__cycles__test_a=replaced, networks__n__cycles__again=cycle("b", "2025-03")
+    )
+    assert [each.site for each in starts_of(elsewhere, elsewhere.entries[ROUTINE])] == ["sites/a", "sites/b"]
+
+
+def test_each_kind_of_place_has_its_schools() -> None:
+    theory = theory_of({each: STEADY + UP for each in "abcde"}, sites__d="title: School d\nkind: school\n")
+    places = by_place(theory, variation(theory))
+    assert {place: [site.start.site for site in sites] for place, sites in places.items()} == {
+        "city": ["sites/a", "sites/e"],
+        "suburb": ["sites/b"],
+        "town": ["sites/c"],
+    }
 
 
 def test_a_district_does_not_count_beside_its_schools() -> None:

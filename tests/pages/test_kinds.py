@@ -114,6 +114,21 @@ def test_a_routine_says_what_is_not_written_down() -> None:
     assert "Ask first. Assumed: no test is named that shows it." in text
 
 
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ("smallest: One teacher, one family.\nsteps: [Call.]\n", "To start small One teacher, one family. Step by step"),
+        ("steps: [Call.]\n", "Try it once, with one class or one group."),
+        ("sources: [report]\n", "Nobody has written down its steps here, so ask those who know it. The source may say more: A report."),
+    ],
+)
+def test_a_routine_says_what_to_do_on_monday(record: str, words: str) -> None:
+    routine = {f"{N}/routines/weekly.yml": f"title: Weekly calls\n{record}"}
+    assert f"What to do on Monday {words}" in read("networks/n/routines/weekly/", routine)
+    retired = {f"{N}/routines/weekly.yml": f"title: Weekly calls\n{record}retired: {{}}\n"}
+    assert "Monday" not in read("networks/n/routines/weekly/", retired)
+
+
 def test_a_routine_says_what_it_needs_before_what_to_do() -> None:
     routine = {
         f"{N}/routines/weekly.yml": "title: Weekly calls\nmaterials: [list.csv, A telephone]\nsteps: [Call.]\n",
@@ -199,18 +214,38 @@ def test_home_shows_the_problem_the_aim_and_what_was_learned_lately() -> None:
         f"{N}/lessons/evening.yml": "title: Evenings\nclaim: Call in the evening.\nabout: [call]\nsupported_by: [first]\nwritten: 2026-03\n",
     }
     text = read("", files)
-    assert "The problem Too many miss school. Aim Attendance More come. from 80 percent to 90 percent by 2027-06" in text
-    learned = text[text.index("What was learned lately") :]
+    assert "The problem we work on Coming to school Too many miss school. Aim Attendance" in text
+    assert "from 80 percent to 90 percent by 2027-06" in text
+    learned = text[text.rindex("What was learned lately") :]
     assert learned.index("Call in the evening.") < learned.index("Calls at noon reach nobody.")
+
+
+def test_of_several_networks_home_shows_the_aim_in_a_line() -> None:
+    text = read("", {"theory/networks/a/network.yml": "title: Another network\n"})
+    assert "Too many miss school. Aim Attendance from 80 percent to 90 percent by 2027-06" in text
+
+
+def test_home_says_what_can_be_tried_and_how_much_is_known_of_it() -> None:
+    routines = {
+        f"{N}/routines/calls.yml": "title: Weekly calls\nsummary: A call to *each* family.\n",
+        f"{N}/routines/gone.yml": "title: Old calls\nretired: {why: Nobody answered.}\n",
+        "theory/networks/a/network.yml": "title: Another network\n",
+        "theory/networks/a/routines/talks.yml": "title: Talks\nwhy: Talking helps.\n",
+    }
+    tried = read("", routines).partition("Routines, and how much is known of each")[2].partition("Everything, by kind")[0]
+    assert "Talks (candidate) Talking helps. Another network Weekly calls (candidate) A call to each family. Coming to school" in tried
+    assert "Old calls" not in tried
 
 
 def test_home_keeps_what_is_made_up_apart() -> None:
     example = {
+        "theory/networks/e/routines/r.yml": "title: A made-up routine\nillustrative: true\n",
         "theory/networks/e/network.yml": "title: An example\nillustrative: true\nproblem: {statement: A made-up problem.}\n",
         "theory/networks/e/lessons/l.yml": "title: L\nillustrative: true\nclaim: A made-up claim.\nabout: [e]\nwritten: 2026-05\n",
     }
     text = read("", example)
     assert text.index("Coming to school") < text.index("Made up to show the format") < text.index("A made-up problem.")
+    assert text.index("Made up to show the format") < text.index("A made-up routine") and "how much is known of each" not in text
     assert "A made-up claim." not in text
 
 

@@ -96,8 +96,9 @@ def test_lessons_stand_the_newest_first_and_by_driver_or_under_the_network() -> 
 
 def test_what_is_known_of_an_idea_stands_in_short() -> None:
     text = read("learned", GREW)
+    assert "Written 2026-02-10; rests on evidence of" in text
     assert "Call home change idea Who tried it North High, South High What was found Later calls test the school says" in text
-    assert "What was hard To call at all. Ask first What next Nobody has said." in text
+    assert "What was hard To call at all. Ask first (newer evidence exists) What next Nobody has said." in text
 
 
 def test_what_was_tried_without_a_lesson_is_said() -> None:

@@ -78,13 +78,39 @@ def test_a_clear_result_at_one_school_may_be_chance_and_every_start_counts() -> 
 def test_what_works_across_needs_groups_to_be_reliable() -> None:
     text = read(base_of(dict.fromkeys("abcde", UP)))
     assert "Step 5 of 6: works across." in text and "Mixed" not in text
-    assert "The next step, “reliable”, needs: results by group, to see whether it works for all." in text
+    assert "The next step, “reliable”, needs: results by group at 5 schools or more, to see whether it works for all (now 0)." in text
     assert "at one school may be chance" not in text and "schools may be chance" not in text
+
+
+def test_what_a_process_measure_tells_is_not_what_students_gain() -> None:
+    process = FILES[f"{N}/measures/attendance.yml"].replace("outcome", "process")
+    told = "All of this is told by a process measure, Attendance: whether it happens, not yet what students gain."
+    assert told in read(base_of({"a": UP, "b": UP}, measures__attendance=process))
+    assert told not in read(base_of({"a": UP, "b": UP}))
+
+
+def test_one_chart_of_many_keeps_a_driver_being_tested_and_says_why() -> None:
+    schools = {"a": UP} | {each: SAME for each in "bcdefghijkl"}
+    pages = website_of(base_of(schools)).pages
+    text = Html(pages["networks/n/diagram/by-evidence/"].html).text
+    assert "1 of 12 charts is clear. Chance alone would give as many or more in about" in text
+    assert "1 of 12 results is clear." in text
 
 
 def test_a_harm_is_flagged_with_its_place() -> None:
     text = read(base_of({"a": UP, "b": DOWN}))
     assert "Mixed. Attendance became clearly worse at School B." in text
+
+
+def test_where_a_core_part_was_changed_that_is_said_of_what_worked_and_of_what_did_harm() -> None:
+    base = base_of({"a": UP, "b": DOWN}, routines__weekly="title: Weekly talks\nfrom: [talk]\n")
+    for site in "ab":
+        base[f"{N}/adaptations/at-{site}.yml"] = (
+            f"title: Ours\nof: weekly\nsite: {site}\nstarted: 2025-01\nmodifications: [{{what: No talk, core: true}}]\n"
+        )
+    text = read(base)
+    assert "Attendance became clearly worse at School B (a core part was changed there)." in text
+    assert "Of these, a core part was changed at School A: what is clearly better there is not the idea as written." in text
 
 
 def test_what_all_gave_up_is_flagged_with_the_tests() -> None:
@@ -119,7 +145,7 @@ COMPARED = "design: comparison\ncomparison: {who: Schools nearby, before: 11, af
 def test_reports_do_not_enter_the_step_and_the_page_says_so() -> None:
     text = read(base_of({}, findings__beside=FINDING.format(title="Beside") + COMPARED))
     assert "Step 1 of 6" in text
-    assert "What sources report about it stands below. The step follows from the tests and values kept here alone." in text
+    assert "What sources report about it stands in the list of every result. The step follows from the tests and values kept here alone." in text
 
 
 def rows(files: dict[str, str]) -> str:
@@ -163,6 +189,40 @@ def test_a_test_in_words_alone_is_a_result_too() -> None:
     assert "School A city, 50 to 75 percent from low-income families PDSA cycle Much. no verdict says the school itself" in rows(
         base_of({"a": 0})
     )
+
+
+# --- the answer on the first screen ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("schools", "words"),
+    (
+        ({"a": UP}, "Clearly better at the one school that started."),
+        ({"a": DOWN}, "Clearly worse at the one school that started."),
+        ({"a": UP, "b": SAME, "c": 0}, "Clearly better at 1 of 3 schools that started. At the others: 1 too close to tell, 1 no data."),
+        ({"a": UP, "b": UP, "c": DOWN}, "Mixed: clearly better at 2 of 3 schools that started, clearly worse at 1."),
+        ({"a": SAME, "b": SAME}, "Clearly better at none of 2 schools that started."),
+        ({"a": 0}, "Nobody can tell yet: schools say in words what their tests taught"),
+        ({}, "Nobody knows yet: no test of it is recorded here."),
+    ),
+)
+def test_a_reader_in_a_hurry_is_told_whether_it_worked_and_for_how_many(schools: dict[str, int], words: str) -> None:
+    text = read(base_of(schools))
+    assert f"Did it work? {words}" in text
+    assert ("Nothing is there to compare these changes with." in text) == any(schools.values())
+
+
+def test_what_sources_report_is_no_answer_of_our_own() -> None:
+    text = read(base_of({}, findings__beside=FINDING.format(title="Beside") + COMPARED))
+    assert "Did it work? Sources report results; no values of schools are kept here. Every result, one by one" in text
+
+
+def test_what_is_long_is_one_click_away() -> None:
+    """Where results school by school have a page of their own, tests and single results stand there."""
+    files = base_of({"a": UP, "b": SAME, "c": UP, "d": DOWN})
+    page, results = (website_of(files).pages[f"networks/n/change-ideas/talk/{where}"].html for where in ("", "results/"))
+    for id in ("nicbook-tests", "nicbook-evidence-table", "nicbook-covered", "nicbook-differs-1", "nicbook-rules"):
+        assert f'href="results/#{id}"' in page and f'id="{id}"' in results and f'id="{id}"' not in page
 
 
 # --- the diagram by evidence -----------------------------------------------------------------------------------------

@@ -322,6 +322,36 @@ def test_what_is_known_of_a_school_stands_beside_its_dot() -> None:
     assert "variant short" in words
 
 
+def test_who_changed_a_core_part_stands_in_no_mean_and_that_is_said() -> None:
+    found = first(MIXED, BESIDE)
+    assert found.apart == (
+        "One school changed a core part (Elm School) and so tried another thing than what is written here. It is in no mean "
+        "and in nothing that the next school may expect, but stands above and counts among those that started."
+    )
+    assert "Elm School" not in " ".join(pool.made_of for pool in found.pools)
+    assert found.apart in Html(page_of(MIXED, BESIDE)).text
+    assert first(MIXED).apart == ""
+
+
+def test_each_kind_of_place_has_its_line_with_a_caution() -> None:
+    words = Html(page_of(MIXED)).text
+    assert "City: 2 schools, 2 clearly better." in words
+    assert "Rural: 2 schools, none clearly better, 1 clearly worse, 1 no data. Nothing here is tested" in words
+
+
+def test_a_test_that_was_withdrawn_still_counts_and_that_is_said() -> None:
+    withdrawn = {"networks/n/cycles/test-elm.yml": cycle("elm", retired="{why: It looked bad.}")}
+    assert first(MIXED, withdrawn).started == first(MIXED).started
+    words = Html(page_of(MIXED, withdrawn)).text
+    assert "rural, low income under 25 percent, withdrawn" in words
+    assert "its records are retired; what its values show still counts Why It looked bad." in words
+
+
+def test_what_schools_changed_stands_in_the_table_of_their_versions() -> None:
+    words = Html(figures_of(MIXED, BESIDE)).text
+    assert "Elm School 2025-01 A core part: Nobody asks the student" in words
+
+
 def test_what_differs_is_a_table_with_its_caution_and_hypotheses() -> None:
     found = first({"ash": STEADY + UP, "birch": STEADY + SAME, "cedar": STEADY + UP, "elm": STEADY + SAME})
     assert found.contrasts is not None
@@ -335,7 +365,7 @@ def test_what_differs_is_a_table_with_its_caution_and_hypotheses() -> None:
         "Schools in the country or in a suburb: at none of 2 (Birch School and Elm School). Hypothesis to test: "
         "it works in a city or in a town, and less or not at all in the country or in a suburb."
     )
-    words = Html(page_of(MIXED, BESIDE)).text
+    words = Html(figures_of(MIXED, BESIDE)).text
     assert "Done as designed: Done as designed 90%: Ash School not measured: Birch School" in words
     assert "with so few schools chance alone makes such patterns" in words and "significan" not in words
 
@@ -353,14 +383,14 @@ def test_kinds_of_context_that_are_not_covered_are_said() -> None:
 
 def test_how_a_change_was_computed_stands_there() -> None:
     schools = MIXED | {"region": STEADY + ["510,1000", "530,1000"] * 6}
-    words = Html(page_of(schools)).text
-    assert "Elsewhere is The Region: its change is taken off." in words
+    assert "Elsewhere is The Region: its change is taken off." in Html(page_of(schools)).text
+    words = Html(figures_of(schools)).text
     assert "the larger of two variances" in words and "Under 10 values, or 4 before or after" in words
     assert "2025-01 51% (12 values) 61% (12 values) +10.0 points +1.0 points" in Html(figures_of(schools)).text
 
 
 def test_a_seasonal_measure_says_that_like_is_compared_with_like() -> None:
-    words = Html(page_of(MIXED, measure=MEASURE + "seasonal: true\n")).text
+    words = Html(figures_of(MIXED, measure=MEASURE + "seasonal: true\n")).text
     assert "each part of the year is compared with itself" in words
     assert "times of year that differ from one year to the next" in words
 

@@ -11,6 +11,7 @@ from nicbook.evidence.lines import Line, sites_above
 from nicbook.evidence.pipeline import Groups
 from nicbook.records.aim import Aim
 from nicbook.records.dates import When
+from nicbook.records.figures import Quantity
 from nicbook.records.site import Site
 from nicbook.text import to_words
 from nicbook.theory import Theory
@@ -48,26 +49,29 @@ class About:
     """Whether they are the people whom the aim is about: False where the measure has groups only and the aim names none."""
 
 
+def figure_to_reach(aim: Aim) -> Quantity | None:
+    """The figure of an aim's target, also where it is relative and the baseline is exact; None where there is none."""
+    target, start = aim.target, aim.baseline.value.value.exact if aim.baseline else None
+    if target is None or target.value is not None or start is None:
+        return target.value if target else None
+    if target.times is not None:
+        number = start * target.times
+    elif target.points is not None:
+        number = start + target.points
+    else:
+        number = start * (100 + (target.percent or 0)) / 100
+    number = round(number, 6)
+    return Quantity(f"{round(number, 1):.1f}".removesuffix(".0"), number, number, is_exact=True)
+
+
 def goal_of(entry: Entry) -> Goal | None:
     """What an aim is to reach; None where that does not follow exactly from its figures."""
     aim = entry.record
     assert isinstance(aim, Aim)
-    target, start = aim.target, aim.baseline.value.value.exact if aim.baseline else None
-    if target is None:
+    target, figure = aim.target, figure_to_reach(aim)
+    if target is None or figure is None or figure.exact is None:
         return None
-    if target.value is not None:
-        value = target.value.exact
-    elif start is None:
-        value = None
-    elif target.times is not None:
-        value = start * target.times
-    elif target.points is not None:
-        value = start + target.points
-    else:
-        value = start * (100 + (target.percent or 0)) / 100
-    if value is None:
-        return None
-    return Goal(entry.address, round(value, 6), target.by, to_words(target.within) if target.within else "")
+    return Goal(entry.address, figure.exact, target.by, to_words(target.within) if target.within else "")
 
 
 def aims_measured_by(theory: Theory, measure: Entry) -> tuple[Entry, ...]:

@@ -50,6 +50,8 @@ class Conditions:
     """The addresses of the tests and adaptations of other changes there that overlap with the time after the start."""
     stopped: tuple[str, str] | None
     """When it was stopped, and why ("" where nobody says); None where it is not known to have stopped."""
+    withdrawn: str | None
+    """Why the records of it are retired ("" where nobody says); None where one of them stands."""
 
 
 def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
@@ -61,9 +63,10 @@ def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
         context=_context(site) if isinstance(site, Site) else {},
         variant=start.variant,
         fidelity=tuple(_fidelity(theory, entry, start.site)),
-        changed_core=tuple(str(one.what) for record in adaptations for one in record.modifications if one.core),
+        changed_core=start.changed_core,
         meanwhile=tuple(_meanwhile(theory, entry, start)),
         stopped=_stopped(adaptations),
+        withdrawn=str(mine[-1].retired.why or "") if start.is_withdrawn else None,
     )
 
 
@@ -160,6 +163,19 @@ def _told(conditions: Conditions) -> dict[str, str]:
         "meanwhile": "something else changed too" if conditions.meanwhile else "nothing else is known to have changed",
     }
     return {**words, "variant": conditions.variant} if conditions.variant else words
+
+
+# --- place by place --------------------------------------------------------------------------------------------------
+
+
+def by_place(theory: Theory, found: Variation) -> Mapping[str, tuple[SiteResult, ...]]:
+    """The sites that started, by the place of PLACES where they lie; without those that do not say it."""
+    places: dict[str, list[SiteResult]] = {place: [] for place in PLACES.values()}
+    for each in found.sites:
+        site = theory.entries[each.start.site].record
+        if isinstance(site, Site) and (place := place_of(site)):
+            places[place].append(each)
+    return {place: tuple(sites) for place, sites in places.items() if sites}
 
 
 # --- which kinds of context are covered ------------------------------------------------------------------------------

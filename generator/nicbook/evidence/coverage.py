@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nicbook.corpus import Entry
+from nicbook.evidence.learned import doubt_of
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.tests import cycle_of, tests_of_all_forms
 from nicbook.records.aim import Aim
@@ -52,8 +53,17 @@ def is_candidate(theory: Theory, entry: Entry) -> bool:
 
 
 def title_of(theory: Theory, entry: Entry) -> str:
-    """The title by which pages name a record: a routine that is a candidate is called one wherever it appears."""
-    return f"{entry.record.title} ({CANDIDATE})" if is_candidate(theory, entry) else entry.record.title
+    """The title by which pages name a record, with what must be said of it wherever it appears."""
+    note = note_of(theory, entry)
+    return f"{entry.record.title} ({note})" if note else entry.record.title
+
+
+def note_of(theory: Theory, entry: Entry) -> str:
+    """What must be said wherever a record is named: of a routine that it is a candidate, of a lesson that it is in doubt;
+    "" where there is nothing to say."""
+    if entry.kind == "lesson":
+        return doubt_of(theory, entry)
+    return CANDIDATE if is_candidate(theory, entry) else ""
 
 
 def missing_items(theory: Theory, entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nicbook.corpus import Entry
-from nicbook.evidence.starts import Start, forms_of, is_only_planned, starts_of
+from nicbook.evidence.starts import Start, forms_of, starts_of
 from nicbook.records.adaptation import Adaptation, FollowUp
 from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When, read_when
@@ -15,7 +15,7 @@ from nicbook.records.finding import Finding
 from nicbook.records.kinds import KINDS
 from nicbook.records.lesson import Lesson
 from nicbook.records.source import Source
-from nicbook.theory import Theory
+from nicbook.theory import Theory, once
 
 _LEADS_ON = {
     "change-idea": ("drives",),
@@ -89,9 +89,10 @@ class Newer:
 
     address: str
     when: When
-    """When a test ended, when something was last heard of an adaptation, the time of a finding or of its source."""
+    """When a test ended, when a school's version was stopped or kept for good, the time of a finding or of its source."""
 
 
+@once
 def newer_evidence(theory: Theory, entry: Entry) -> tuple[Newer, ...]:
     """What is surely newer than a lesson, about the same records or a routine that grew from them; the newest first.
 
@@ -117,6 +118,45 @@ def newer_evidence(theory: Theory, entry: Entry) -> tuple[Newer, ...]:
     return tuple(Newer(address, when) for address, when in in_order)
 
 
+@once
+def doubt_of(theory: Theory, entry: Entry) -> str:
+    """What must be said wherever a lesson is named: that it is contradicted, or that newer evidence exists; "" for neither.
+
+    It is contradicted where it names evidence against it that is not surely older than the newest evidence for it.
+    """
+    if entry.record.retired is not None:
+        return ""
+    against, supporting = (_last_dates(theory, entry, key) for key in ("contradicted_by", "supported_by"))
+    newest = max((when.earliest for when in supporting if when), default=None)
+    if any(when is None or newest is None or when.latest >= newest for when in against):
+        return "contradicted"
+    return "newer evidence exists" if newer_evidence(theory, entry) else ""
+
+
+def _last_dates(theory: Theory, entry: Entry, key: str) -> list[When | None]:
+    """When the evidence that a lesson names under a key was found out; None where that is not known."""
+    named = (theory.entries[link.target] for link in theory.links_from(entry.address) if link.key == key)
+    return [max(_dates(theory, each), key=_first_day, default=None) for each in named]
+
+
+def evidence_span(theory: Theory, entry: Entry) -> tuple[When, When] | None:
+    """From when to when the evidence reaches that supports a lesson; None where none of it is dated."""
+    dates: list[When] = []
+    for link in theory.links_from(entry.address):
+        if link.key != "supported_by":
+            continue
+        match theory.entries[link.target].record:
+            case Cycle() as test:
+                dates += filter(None, (test.started, test.ended))
+            case Adaptation() as version:
+                dates += (version.started, *(one.date for one in version.follow_up if one.status != "planning"))
+            case Finding() as finding:
+                dates += filter(None, (finding.period, finding.after.date if finding.after else None))
+    if not dates:
+        return None
+    return min(dates, key=_first_day), max(dates, key=lambda when: when.latest)
+
+
 def _first_day(when: When) -> date:
     return when.earliest
 
@@ -128,9 +168,8 @@ def _dates(theory: Theory, entry: Entry) -> Iterator[When]:
         return
     if isinstance(record, Cycle) and record.ended is not None:
         yield record.ended
-    elif isinstance(record, Adaptation) and not is_only_planned(record):
-        yield record.started
-        yield from (one.date for one in record.follow_up if one.status != "planning")
+    elif isinstance(record, Adaptation):
+        yield from (one.date for one in record.follow_up if one.status in ("stopped", "sustained"))
     elif isinstance(record, Finding):
         yield from filter(None, (record.period, record.after.date if record.after else None))
         for link in theory.links_from(entry.address):

@@ -24,9 +24,12 @@ NAMES = ("idea", "tried", "repeated", "works here", "works across", "reliable")
 CANDIDATE = 2
 """A routine below this level is a candidate."""
 
+_BY_RESULTS = 3
+"""From this level on, results make it."""
 _SITES_ACROSS = 3
 _CONTEXTS_ACROSS = 2
-_SITES_RELIABLE = 5
+SITES_RELIABLE = 5
+"""So many sites must have started, and at so many of them groups must have been looked at."""
 _YEARS_UNTIL_STALE = 2
 
 
@@ -43,6 +46,8 @@ class Maturity:
     """Every site that started: n."""
     best: Variation | None
     """The results on the measure that the level rests on, else on the one with most of them; None without any."""
+    is_process_only: bool
+    """Whether a level that rests on results rests on a process measure: no outcome measure reaches it."""
     contexts: tuple[KindOfContext, ...]
     """The kinds of context of the sites that are clearly better on that measure."""
     is_mixed: bool
@@ -66,7 +71,8 @@ class Maturity:
 @once
 def maturity(theory: Theory, entry: Entry) -> Maturity:
     """The maturity of a change idea, with the routines that grew from it, or of a routine."""
-    tests = [each for form in forms_of(theory, entry) for each in tried(theory, form) if each.kind == "cycle"]
+    begun = (each for form in forms_of(theory, entry) for each in tried(theory, form))
+    tests = [each for each in begun if each.kind == "cycle" and each.record.retired is None]
     completed = sorted(
         (each for each in tests if each.record.ended is not None),
         key=lambda each: (each.record.started.earliest, each.address),
@@ -75,7 +81,7 @@ def maturity(theory: Theory, entry: Entry) -> Maturity:
     found = variations(theory, entry)
     levels = [_level(theory, each) for each in found] if differ_in else []
     level = max(levels, default=2 if differ_in else 1 if completed else 0)
-    best = next((each for each, its in zip(found, levels) if its == level), found[0] if found else None)
+    best = _best(theory, found, [its == level for its in levels])
     last = _newest(theory, entry, tests)
     return Maturity(
         level=level,
@@ -83,6 +89,7 @@ def maturity(theory: Theory, entry: Entry) -> Maturity:
         differ_in=differ_in,
         starts=starts_of(theory, entry),
         best=best,
+        is_process_only=best is not None and level >= _BY_RESULTS and not _is_outcome(theory, best),
         contexts=_contexts(theory, best) if best else (),
         is_mixed=any(_does_harm(each) for each in (*found, *side_effects(theory, entry))),
         is_abandoned=entry.record.retired is not None or _is_given_up(completed),
@@ -120,14 +127,23 @@ def _level(theory: Theory, found: Variation) -> Level:
     )
     if not is_across:
         return 3
-    groups = found.judged_groups
     is_reliable = (
-        len(found.sites) >= _SITES_RELIABLE
+        len(found.sites) >= SITES_RELIABLE
         and 10 * len(better) >= 7 * len(found.sites)
-        and groups
-        and all(change.outcome != "clearly worse" for _, _, change in groups)
+        and len(found.sites_with_groups) >= SITES_RELIABLE
+        and all(change.outcome != "clearly worse" for _, _, change in found.judged_groups)
     )
     return 5 if is_reliable else 4
+
+
+def _best(theory: Theory, found: tuple[Variation, ...], reach: list[bool]) -> Variation | None:
+    """The results that the level rests on: of those that reach it, an outcome measure's before a process measure's."""
+    those = [each for each, reaches in zip(found, reach) if reaches]
+    return next((each for each in those if _is_outcome(theory, each)), next(iter((*those, *found)), None))
+
+
+def _is_outcome(theory: Theory, found: Variation) -> bool:
+    return theory.entries[found.measure].record.role == "outcome"
 
 
 def _contexts(theory: Theory, found: Variation) -> tuple[KindOfContext, ...]:

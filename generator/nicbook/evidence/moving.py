@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,17 +68,26 @@ class Moving:
     @property
     def chance(self) -> float:
         """How likely chance alone gives a signal at as many schools as are better, from 0 to 1."""
-        exactly = [1.0]
-        for each in self.schools:
-            one = chance_of_signal(each.chart.parts[-1].useful)
-            exactly = [
-                (exactly[n] * (1 - one) if n < len(exactly) else 0.0) + (exactly[n - 1] * one if n else 0.0)
-                for n in range(len(exactly) + 1)
-            ]
-        return sum(exactly[len(self.of("better")) :])
+        return chance_of_as_many(self.chances, len(self.of("better")))
+
+    @property
+    def chances(self) -> tuple[float, ...]:
+        """How likely chance alone gives a signal, school by school."""
+        return tuple(chance_of_signal(each.chart.parts[-1].useful) for each in self.schools)
 
     def of(self, *verdicts: Verdict) -> tuple[Judged, ...]:
         return tuple(each for each in self.schools if each.verdict in verdicts)
+
+
+def chance_of_as_many(chances: Iterable[float], signals: int) -> float:
+    """How likely chance alone gives so many signals or more, from 0 to 1. `chances` are those of one signal, chart by chart."""
+    exactly = [1.0]
+    for one in chances:
+        exactly = [
+            (exactly[n] * (1 - one) if n < len(exactly) else 0.0) + (exactly[n - 1] * one if n else 0.0)
+            for n in range(len(exactly) + 1)
+        ]
+    return sum(exactly[signals:])
 
 
 def moving(theory: Theory, entry: Entry) -> Moving:

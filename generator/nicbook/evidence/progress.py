@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from nicbook.corpus import Entry
 from nicbook.evidence.gaps import latest_versions
 from nicbook.evidence.lines import lines_of, verdict_of
 from nicbook.evidence.maturity import maturity
-from nicbook.evidence.moving import moving
-from nicbook.evidence.series import Verdict
+from nicbook.evidence.moving import chance_of_as_many, moving
+from nicbook.evidence.run_chart import RunChart, chance_of_signal
 from nicbook.evidence.variation import variations
 from nicbook.records.measure import Measure
 from nicbook.theory import Theory, once
@@ -18,13 +19,36 @@ Progress = Literal["untested", "being tested", "moving", "mixed", "contradicted"
 """What a diagram says of a box where it is shown by evidence.
 
 - `untested`: nothing was tried, or nothing is measured.
-- `being tested`: something was tried or is measured, and no value shows a clear change yet.
+- `being tested`: something was tried or is measured, and no more is clear than chance alone may give.
 - `moving`: clearly better at one site or more, and clearly worse at none.
 - `mixed`: clearly better somewhere, and clearly worse somewhere or for some group.
 - `contradicted`: clearly worse, and clearly better nowhere; or given up by all who tested it.
+
+What is clear counts as soon as chance alone would give as much in fewer than 1 of 10 cases: of many charts, one or two show
+a signal by chance. A harm of a change is told at once, as its flag is.
 """
 
 WORDS: tuple[Progress, ...] = ("untested", "being tested", "moving", "mixed", "contradicted")
+
+_TOO_LIKELY = 0.1
+_BY_CHANCE = 0.05
+"""How often a school is called clearly better or worse where nothing changed, at most (evidence/site_change.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """How much is clear of all that could be judged."""
+
+    judged: int
+    """Charts of schools; of a change, its results at schools."""
+    clear: int
+    """Those that are clearly better or clearly worse."""
+    chance: float
+    """How likely chance alone gives as many or more, from 0 to 1."""
+
+    @property
+    def may_be_chance(self) -> bool:
+        return self.clear > 0 and self.chance >= _TOO_LIKELY
 
 
 @once
@@ -32,7 +56,29 @@ def progress_of(theory: Theory, entry: Entry) -> Progress:
     """The progress of an aim, driver, change idea or routine."""
     if entry.kind in ("change-idea", "routine"):
         return _of_a_change(theory, entry)
-    return _of_what_should_move(theory, entry)
+    return _of_an_aim(theory, entry) if entry.kind == "aim" else _of_a_driver(theory, entry)
+
+
+@once
+def signals_of(theory: Theory, entry: Entry) -> Signals:
+    """How much is clear of an aim, driver, change idea or routine."""
+    if entry.kind in ("change-idea", "routine"):
+        judged = [
+            site.change.outcome
+            for each in variations(theory, entry)
+            for site in each.sites
+            if site.change.outcome not in ("no data", "too few points to tell")
+        ]
+        clear = judged.count("clearly better") + judged.count("clearly worse")
+        return Signals(len(judged), clear, chance_of_as_many([_BY_CHANCE] * len(judged), clear))
+    if entry.kind == "aim":
+        charts = [each.chart for each in moving(theory, entry).schools]
+    else:
+        charts = [chart for of_measure in charts_on(theory, entry).values() for chart in of_measure]
+    judged_charts = [chart for chart in charts if chart.verdict != "too few points to tell"]
+    clear = sum(chart.verdict in ("better", "worse") for chart in judged_charts)
+    chances = (chance_of_signal(chart.parts[-1].useful) for chart in judged_charts)
+    return Signals(len(judged_charts), clear, chance_of_as_many(chances, clear))
 
 
 def _of_a_change(theory: Theory, entry: Entry) -> Progress:
@@ -41,26 +87,36 @@ def _of_a_change(theory: Theory, entry: Entry) -> Progress:
     if known.is_mixed:
         return "mixed" if is_better else "contradicted"
     if is_better:
-        return "moving"
+        return "being tested" if signals_of(theory, entry).may_be_chance else "moving"
     if known.is_abandoned and known.completed:
         return "contradicted"
     return "being tested" if known.starts else "untested"
 
 
-def _of_what_should_move(theory: Theory, entry: Entry) -> Progress:
-    """An aim by its own measure; a driver by the outcome and process measures that are said to tell about it."""
-    if entry.kind == "aim":
-        state = moving(theory, entry).state
-        words: dict[str, Progress] = {
-            "moving": "moving",
-            "moving-at-some": "moving",
-            "mixed": "mixed",
-            "wrong-way": "contradicted",
-            "no-data": "untested",
-            "no-measure": "untested",
-        }
-        return words.get(state, "being tested")
-    verdicts = [verdict for of_measure in verdicts_on(theory, entry).values() for verdict in of_measure]
+def _of_an_aim(theory: Theory, entry: Entry) -> Progress:
+    """By its own measure; what all its schools together show, or most of them, is no chance among many."""
+    found = moving(theory, entry)
+    words: dict[str, Progress] = {
+        "moving": "moving",
+        "moving-at-some": "moving",
+        "mixed": "mixed",
+        "wrong-way": "contradicted",
+        "no-data": "untested",
+        "no-measure": "untested",
+    }
+    is_at_some = found.state == "moving-at-some" or (
+        found.state in ("mixed", "wrong-way") and (found.together is None or found.together.verdict not in ("better", "worse"))
+    )
+    if is_at_some and signals_of(theory, entry).may_be_chance:
+        return "being tested"
+    return words.get(found.state, "being tested")
+
+
+def _of_a_driver(theory: Theory, entry: Entry) -> Progress:
+    """By the outcome and process measures that are said to tell about it."""
+    verdicts = [chart.verdict for of_measure in charts_on(theory, entry).values() for chart in of_measure]
+    if signals_of(theory, entry).may_be_chance:
+        return "being tested"
     if "better" in verdicts:
         return "mixed" if "worse" in verdicts else "moving"
     if "worse" in verdicts:
@@ -68,12 +124,13 @@ def _of_what_should_move(theory: Theory, entry: Entry) -> Progress:
     return "being tested" if verdicts else "untested"
 
 
-def verdicts_on(theory: Theory, entry: Entry) -> dict[str, tuple[Verdict, ...]]:
-    """What the charts of schools say of a driver: by the address of each outcome or process measure that tells about it."""
+@once
+def charts_on(theory: Theory, entry: Entry) -> dict[str, tuple[RunChart, ...]]:
+    """The charts of schools that tell of a driver: by the address of each outcome or process measure about it."""
     naming = {link.source for link in theory.links_to(entry.address) if link.key == "of"}
     return {
         each: tuple(
-            verdict_of(line, measure).verdict
+            verdict_of(line, measure)
             for line in latest_versions(lines_of(theory, theory.entries[each]))
             if line.role == "school" and not line.groups
         )

@@ -34,6 +34,11 @@ class Start:
     """Of the test that `when` is of, where it is smaller than a school; "" otherwise."""
     records: tuple[str, ...]
     """The addresses of the tests and adaptations, by their day."""
+    changed_core: tuple[str, ...]
+    """The core parts that were changed there, as contributed Markdown: what was tried is then another thing than the
+    routine as it is written."""
+    is_withdrawn: bool
+    """Whether all that is recorded of it is retired."""
 
 
 def forms_of(theory: Theory, entry: Entry) -> tuple[str, ...]:
@@ -45,29 +50,44 @@ def forms_of(theory: Theory, entry: Entry) -> tuple[str, ...]:
 def starts_of(theory: Theory, entry: Entry) -> tuple[Start, ...]:
     """Every site that started a change idea or routine, by address.
 
-    A retired test does not count, nor an adaptation that was only planned. A whole, such as a district, does not count
-    beside the schools that are part of it. A site that tried two forms or variants counts in the first that all of it
-    tried; where none was, in the first.
+    What is retired counts: a school that withdraws its result would else vanish, and with it what did not work. Only where
+    another record of the same school replaces it, that one counts in its place. An adaptation that was only planned does
+    not count. A whole, such as a district, does not count beside the schools that are part of it. A site that tried two
+    forms or variants counts in the first that all of it tried; where none was, in the first.
     """
     found: dict[str, list[tuple[str, Entry]]] = {}
     for form in forms_of(theory, entry):
         for record in tried(theory, form):
             found.setdefault(f"sites/{record.record.site}", []).append((form, record))
     wholes = {f"sites/{above}" for site in found for above in sites_above(site.removeprefix("sites/"), theory)}
-    return tuple(_start(site, found[site]) for site in sorted(found.keys() - wholes) if site in theory.entries)
+    return tuple(
+        _start(site, _not_replaced(theory, found[site])) for site in sorted(found.keys() - wholes) if site in theory.entries
+    )
+
+
+def _not_replaced(theory: Theory, records: list[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+    """The records of one site without those that another of them replaces; all of them where they replace each other."""
+    here = {entry.address for _, entry in records}
+
+    def successor(entry: Entry) -> str:
+        named = theory.named_at(entry, ("retired", "replaced_by"))
+        return named.address if named else ""
+
+    return [each for each in records if successor(each[1]) not in here] or records
 
 
 def tried(theory: Theory, form: str) -> Iterator[Entry]:
-    """The tests and adaptations of one idea or routine that were begun, by address; nothing made up of what is real.
+    """The tests and adaptations of one idea or routine that were begun, retired ones too, by address; nothing made up of
+    what is real.
 
     What is to start after today was not begun; where nobody may look at a clock, all dates have come.
     """
     subject = theory.entries[form]
     for address in sorted({link.source for link in theory.links_to(form) if link.location in (("tests",), ("of",))}):
         entry = theory.entries[address]
-        if entry.record.retired is not None or not theory.are_alike_real(subject, entry):
+        if not theory.are_alike_real(subject, entry) or not isinstance(entry.record, Cycle | Adaptation):
             continue
-        if not isinstance(entry.record, Cycle | Adaptation) or is_to_come(entry.record, theory.today):
+        if is_to_come(entry.record, theory.today):
             continue
         if isinstance(entry.record, Cycle) or not is_only_planned(entry.record):
             yield entry
@@ -86,4 +106,19 @@ def _start(site: str, records: list[tuple[str, Entry]]) -> Start:
     whole = [each for each in in_order if each[1].kind == "adaptation" or each[1].record.scale in WHOLE_SITE]
     form, first = (whole or in_order)[0]
     variant, scale = str(first.record.variant or ""), "" if whole else str(first.record.scale or "")
-    return Start(site, form, variant, first.record.started, scale, tuple(entry.address for _, entry in in_order))
+    return Start(
+        site=site,
+        form=form,
+        variant=variant,
+        when=first.record.started,
+        scale=scale,
+        records=tuple(entry.address for _, entry in in_order),
+        changed_core=tuple(
+            str(one.what)
+            for _, entry in in_order
+            if isinstance(entry.record, Adaptation)
+            for one in entry.record.modifications
+            if one.core
+        ),
+        is_withdrawn=all(entry.record.retired is not None for _, entry in in_order),
+    )

@@ -86,12 +86,12 @@ def _tells_a_change(finding: Finding) -> bool:
 
 
 def from_few_schools(theory: Theory, network: str) -> tuple[Judged, ...]:
-    """The results of fewer than five schools that can be put together, where there are any."""
+    """The results of fewer than five schools that can be put together; of none where all of them changed a core part."""
     found = []
     for change in changes_of(theory, network):
         for each in variations(theory, change):
             largest = max((pool.sites for pool in each.pools), key=len, default=())
-            if 0 < len(largest) < ENOUGH_TO_PREDICT:
+            if each.with_effect and len(largest) < ENOUGH_TO_PREDICT:
                 found.append(Judged(change.address, each.measure, tuple(sorted(largest))))
     return tuple(found)
 

@@ -34,7 +34,8 @@ class SiteResult:
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Sites that did the same: what they found, together. Different forms, variants or doses are never pooled, nor are
-    results with a comparison and results without, nor values that were counted in different ways."""
+    results with a comparison and results without, nor values that were counted in different ways. A site that changed a
+    core part did another thing than what is written, and stands in no pool."""
 
     form: str
     variant: str
@@ -71,6 +72,11 @@ class Variation:
         return tuple(site for site in self.sites if site.change.effect is not None)
 
     @property
+    def apart(self) -> tuple[SiteResult, ...]:
+        """The sites whose effect enters no pool, for they changed a core part."""
+        return tuple(site for site in self.with_effect if site.start.changed_core)
+
+    @property
     def with_results(self) -> tuple[SiteResult, ...]:
         """The sites that have any value of everyone there, or a group of which something can be said."""
         judged = {site for site, _, _ in self.judged_groups}
@@ -85,6 +91,11 @@ class Variation:
             for groups, change in site.groups
             if change.outcome not in ("no data", "too few points to tell")
         )
+
+    @property
+    def sites_with_groups(self) -> tuple[str, ...]:
+        """The addresses of the sites at which something can be said of a group."""
+        return tuple(dict.fromkeys(site for site, _, _ in self.judged_groups))
 
 
 def results_measures(theory: Theory, entry: Entry) -> tuple[Entry, ...]:
@@ -180,7 +191,7 @@ def _variation(theory: Theory, entry: Entry, starts: tuple[Start, ...]) -> Varia
 def _pools(sites: list[SiteResult]) -> tuple[Pool, ...]:
     alike: dict[tuple[str, str, str, bool], list[SiteResult]] = {}
     for site in sites:
-        if site.change.effect is not None:
+        if site.change.effect is not None and not site.start.changed_core:
             is_compared = site.change.elsewhere is not None
             key = site.start.form, site.start.variant, site.change.version, is_compared
             alike.setdefault(key, []).append(site)

@@ -25,7 +25,7 @@ from nicbook.diagnostics import Diagnostics, Severity, has_errors, to_mend
 from nicbook.files import FOLDERS, CannotRun
 from nicbook.files.folder import read_folder
 from nicbook.files.history import last_changes
-from nicbook.files.publishing import mark
+from nicbook.files.publishing import leave_mark
 from nicbook.mkdocs_host.shell import content_security_policy, dress, valid
 from nicbook.mkdocs_host.structure import START, ReadyPage, add_page, navigation
 from nicbook.pages.page import Page
@@ -38,6 +38,9 @@ PROBLEMS = "_problems/"
 
 _LIVERELOAD = "assets/nicbook/livereload.js"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+
+_TITLE_BOOST = 10
+"""A word of a title weighs as much as so many of a text. The theme's own 1000 lets no text count, and no kind."""
 
 _NOTHING = Website({}, {})
 
@@ -166,6 +169,7 @@ class NicbookPlugin(BasePlugin[Settings]):
         shell["policy"] = content_security_policy(env, config)
         search = config.plugins.get("material/search")
         if search is not None and search.config.enabled:
+            search.search_index.config["fields"]["title"]["boost"] = _TITLE_BOOST
             search.search_index.entries += [_search_entry(page) for page in _pages(files) if page.ours.search]
         return env
 
@@ -176,7 +180,7 @@ class NicbookPlugin(BasePlugin[Settings]):
         return valid(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        mark(Path(config.site_dir))
+        leave_mark(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
         """A page of the preview reloads by a script of its own, and a broken mkdocs.yml does not stop the server."""
@@ -220,9 +224,14 @@ def _problems_page(address: str, problems: str) -> Page:
     return Page(address=address, title=title, html=f'<div class="nicbook"><h1>{title}</h1>{said}</div>')
 
 
-def _search_entry(page: ReadyPage) -> dict[str, str]:
-    """The theme shows both fields as HTML."""
-    return {"location": page.url, "title": page.title, "text": escape(page.ours.search, quote=False)}
+def _search_entry(page: ReadyPage) -> dict[str, str | float]:
+    """The theme shows title and text as HTML."""
+    return {
+        "location": page.url,
+        "title": page.title,
+        "text": escape(page.ours.search, quote=False),
+        "boost": page.ours.boost,
+    }
 
 
 def _sitemap(addresses: list[str]) -> str:

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from nicbook.pages.page import Heading, Page
+from nicbook.pages.page import Page
 
 START = "page-start"
 """The id of the place where a page's own content begins, for the link that skips the menu."""

@@ -47,12 +47,6 @@ def lead_key(entry: Entry) -> str | None:
     return None
 
 
-def lead_words(entry: Entry) -> str:
-    """The opening of a record in plain words; "" where it has none."""
-    key = lead_key(entry)
-    return to_words(getattr(entry.record, key)) if key else ""
-
-
 def item_of(entry: Entry, links: Links, *, in_full: bool = False, among_others: bool = False) -> Item:
     """One line: `in_full` with what the record says first, `among_others` in a list of several kinds."""
     key = lead_key(entry) if in_full else None

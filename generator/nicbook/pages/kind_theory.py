@@ -8,17 +8,13 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_parts
-from nicbook.pages.equity_views import BalanceRow, balance_rows
-from nicbook.pages.evidence_table import Evidence, evidence_of
+from nicbook.pages.found_views import Found, found_of
 from nicbook.pages.items import Item, item_of, items_of, naming
-from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
-from nicbook.pages.maturity_views import MaturityView, maturity_view
 from nicbook.pages.progress_views import ProgressView, layer_words, progress_view
 from nicbook.pages.results import Result, results_about
 from nicbook.pages.sheets import TEST as TEST_SHEET
 from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, with_unit
-from nicbook.pages.variation_views import VariationView, variation_view
 from nicbook.records.aim import Aim, Target
 from nicbook.records.cycle import Cycle
 from nicbook.records.routine import Routine
@@ -158,16 +154,11 @@ class Start:
 @dataclass(frozen=True, slots=True)
 class IdeaView:
     arrows: tuple[Arrow, ...]
-    tests: tuple[TestRow, ...]
+    found: Found
     routine: Start | None
     """A routine that grew from it, with its smallest form."""
     last_test: Start | None
     """The last test that names a next step."""
-    known: MaturityView
-    evidence: tuple[Evidence, ...]
-    balancing: tuple[BalanceRow, ...]
-    variation: VariationView | None
-    """Its results school by school; None where fewer than two schools have some."""
     how: str
     """The page that says how a test is written down."""
     sheet: str
@@ -178,13 +169,9 @@ def idea_view(entry: Entry, links: Links) -> IdeaView:
     tests = naming(entry, links, "cycle", "tests")
     return IdeaView(
         arrows=arrows_of(entry, links),
-        tests=test_rows(tests, links),
+        found=found_of(entry, links),
         routine=_routine(entry, links),
         last_test=_last_test(tests, links),
-        known=maturity_view(entry, links),
-        evidence=evidence_of(entry, links),
-        balancing=balance_rows(entry.network or "", links, of=entry.address),
-        variation=variation_view(entry, links),
         how=links.to_page("format/cycle/"),
         sheet=links.to_page(TEST_SHEET),
     )

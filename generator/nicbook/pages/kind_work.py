@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import missing_items
 from nicbook.pages.diagrams import Drawings
-from nicbook.pages.equity_views import BalanceRow, balance_rows
-from nicbook.pages.evidence_table import Evidence, evidence_of
-from nicbook.pages.items import Item, item_of, items_of, naming
+from nicbook.pages.found_views import Found, found_of
+from nicbook.pages.items import Item, items_of, naming
 from nicbook.pages.kind_tests import TestRow, test_rows
 from nicbook.pages.links import Links
-from nicbook.pages.maturity_views import MaturityView, maturity_view
 from nicbook.pages.results import Result, result_of
 from nicbook.pages.school_views import Place, places_of
-from nicbook.pages.shown import Shown, figure_words, show
-from nicbook.pages.variation_views import VariationView, variation_view
-from nicbook.pages.words import label_of, words_of
+from nicbook.pages.sheets import TEST as TEST_SHEET
+from nicbook.pages.shown import figure_words
+from nicbook.pages.words import label_of
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.figures import Quantity
 from nicbook.records.routine import Cost, Routine
@@ -29,31 +27,16 @@ _DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """A site's own version of a routine, in a table of such versions."""
-
-    item: Item
-    where: Item
-    started: str
-    verdict: str
-    result: Shown | None
-
-
-@dataclass(frozen=True, slots=True)
 class RoutineView:
     cost: str
     """Money and working time: “low; about 1 hour a week (2025/26)”; "" where neither is stated."""
     missing: tuple[str, ...]
     """The items of TIDieR that it does not say."""
-    tests: tuple[TestRow, ...]
-    adaptations: tuple[Version, ...]
+    found: Found
     grown: tuple[Item, ...]
     """Routines that were adapted from this one."""
-    known: MaturityView
-    evidence: tuple[Evidence, ...]
-    balancing: tuple[BalanceRow, ...]
-    variation: VariationView | None
-    """Its results school by school; None where fewer than two schools have some."""
+    sheet: str
+    """A test to print and to write on."""
 
 
 def routine_view(entry: Entry, links: Links) -> RoutineView:
@@ -62,13 +45,9 @@ def routine_view(entry: Entry, links: Links) -> RoutineView:
     return RoutineView(
         cost=_cost_words(routine.cost) if routine.cost else "",
         missing=tuple(words for words, _ in missing_items(links.theory, entry)),
-        tests=test_rows(naming(entry, links, "cycle", "tests"), links),
-        adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
+        found=found_of(entry, links),
         grown=items_of(naming(entry, links, "routine", "adapted_from", "routine"), links, in_full=True),
-        known=maturity_view(entry, links),
-        evidence=evidence_of(entry, links),
-        balancing=balance_rows(entry.network or "", links, of=entry.address),
-        variation=variation_view(entry, links),
+        sheet=links.to_page(TEST_SHEET),
     )
 
 
@@ -81,31 +60,6 @@ def _cost_words(cost: Cost) -> str:
     around = ", ".join(filter(None, (f"n = {size}" if size else "", str(day or ""))))
     time = amount + (" once" if hours.per == "once" else f" a {hours.per}") + (f" ({around})" if around else "")
     return f"{cost.band}; {time}" if cost.band else time
-
-
-def _versions(entries: tuple[Entry, ...], links: Links) -> tuple[Version, ...]:
-    versions = []
-    for entry in entries:
-        adaptation = entry.record
-        assert isinstance(adaptation, Adaptation)
-        where = links.theory.named_at(entry, ("site",))
-        versions.append(
-            Version(
-                item_of(entry, links),
-                item_of(where, links) if where else Item(str(adaptation.site), "", ""),
-                str(adaptation.started),
-                _said(adaptation),
-                show(adaptation.result, links) if adaptation.result else None,
-            )
-        )
-    return tuple(versions)
-
-
-def _said(adaptation: Adaptation) -> str:
-    """How it went, as the school sees it: nothing is compared here, so “better” is only reported."""
-    if adaptation.verdict is None:
-        return ""
-    return f"{'reported ' if adaptation.verdict in ('better', 'worse') else ''}{words_of(adaptation.verdict)}"
 
 
 @dataclass(frozen=True, slots=True)

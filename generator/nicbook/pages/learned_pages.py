@@ -38,10 +38,10 @@ from nicbook.theory import Theory
 
 _MEASURES_SAY: dict[Progress, str] = {
     "untested": "No values tell yet whether it moves.",
-    "being tested": "It is measured, and no value shows a clear change yet.",
-    "moving": "Where it is measured, it is clearly better at some place and clearly worse at none.",
-    "mixed": "Where it is measured, it is clearly better at some places and clearly worse at others.",
-    "contradicted": "Where it is measured, it is clearly worse at some place and clearly better at none.",
+    "being tested": "It is measured, and no more is clear yet than chance alone may give.",
+    "moving": "Where it is measured, it is clearly better at one school or more, and clearly worse at none.",
+    "mixed": "Where it is measured, it is clearly better at one school or more, and clearly worse at one or more.",
+    "contradicted": "Where it is measured, it is clearly worse at one school or more, and clearly better at none.",
 }
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def learned_page(entry: Entry, links: Links) -> Page:
     title = f"What {frame.title} has learned"
     groups = _groups(entry, lessons, links)
     sections = {
-        "nicbook-lessons": "Lessons, the newest first",
+        "nicbook-lessons": "Lessons, the last written first",
         "nicbook-by-driver": "By driver",
         "nicbook-no-lesson": "Tried, and no lesson yet",
         "nicbook-given-up": "What was given up, and why",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.evidence.learned import newer_evidence
+from nicbook.evidence.learned import doubt_of, evidence_span, newer_evidence
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.kind_tests import decision_words
 from nicbook.pages.links import Links
@@ -39,6 +39,10 @@ class LessonView:
     newer: tuple[Evidence, ...]
     """What was found out after it was written, and is not named in it."""
     is_dated: bool
+    doubt: str
+    """What is said beside its title: “contradicted”; "" for nothing."""
+    span: str
+    """From when to when the evidence reaches that supports it; "" where none is dated."""
 
 
 def lesson_view(entry: Entry, links: Links, *, in_full: bool = False) -> LessonView:
@@ -56,7 +60,17 @@ def lesson_view(entry: Entry, links: Links, *, in_full: bool = False) -> LessonV
         named("contradicted_by"),
         tuple(_evidence(links.theory.entries[each.address], links, when=str(each.when)) for each in newer),
         lesson.written is not None,
+        doubt_of(links.theory, entry),
+        _span(entry, links),
     )
+
+
+def _span(entry: Entry, links: Links) -> str:
+    span = evidence_span(links.theory, entry)
+    if span is None:
+        return ""
+    first, last = map(str, span)
+    return first if first == last else f"{first} to {last}"
 
 
 def evidence_of(entries: Iterable[Entry], links: Links) -> tuple[Evidence, ...]:

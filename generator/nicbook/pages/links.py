@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from nicbook.addresses import Addresses
-from nicbook.evidence.coverage import CANDIDATE, is_candidate, title_of
+from nicbook.evidence.coverage import note_of, title_of
 from nicbook.text import Target
 from nicbook.theory import Theory
 
@@ -43,5 +43,4 @@ class Links:
         if len(meanings) != 1 or meanings[0] not in self.theory.entries:
             return None
         entry = self.theory.entries[meanings[0]]
-        note = CANDIDATE if is_candidate(self.theory, entry) else ""
-        return Target(self.to(entry.address), title_of(self.theory, entry), note)
+        return Target(self.to(entry.address), title_of(self.theory, entry), note_of(self.theory, entry))

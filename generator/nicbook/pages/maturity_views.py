@@ -10,7 +10,7 @@ from markupsafe import Markup
 from nicbook.corpus import Entry
 from nicbook.evidence.context import KindOfContext
 from nicbook.evidence.coverage import is_candidate
-from nicbook.evidence.maturity import NAMES, Level, Maturity, maturity
+from nicbook.evidence.maturity import NAMES, SITES_RELIABLE, Level, Maturity, maturity
 from nicbook.evidence.starts import forms_of
 from nicbook.evidence.tests import cycle_of
 from nicbook.evidence.variation import Variation, side_effects, variations
@@ -20,8 +20,6 @@ from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import group_words
 from nicbook.pages.shown import Shown, show
 from nicbook.pages.variation_words import counts_words
-
-_RELIABLE_SITES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _because(entry: Entry, known: Maturity, found: tuple[Variation, ...], links:
         if begun:
             yield Markup("Begun at {}.").format(_joined(named(each.site, links) for each in known.starts))
     if _is_reported(entry, links):
-        yield Markup("What sources report about it stands below. The step follows from the tests and values kept here alone.")
+        yield Markup("What sources report about it stands in the list of every result. The step follows from the tests and values kept here alone.")
     if len(known.completed) > 1:
         yield Markup(_differences(known))
     if begun and not found:
@@ -117,6 +115,17 @@ def _because(entry: Entry, known: Maturity, found: tuple[Variation, ...], links:
         better = known.best.of("clearly better")
         where = _joined(named(each.start.site, links) for each in better)
         yield Markup("Clearly better at {}: {}.").format(where, _contexts(known.contexts))
+        if known.is_process_only:
+            yield Markup("All of this is told by a process measure, {}: whether it happens, not yet what students gain.").format(
+                named(known.best.measure, links)
+            )
+        if changed := [each for each in better if each.start.changed_core]:
+            yield Markup("Of these, a core part was changed at {}: what is clearly better there is not the {} as written.").format(
+                _joined(named(each.start.site, links) for each in changed), "idea" if entry.kind == "change-idea" else "routine"
+            )
+    if known.level == len(NAMES) - 1 and known.best is not None:
+        looked = len(known.best.sites_with_groups)
+        yield Markup(f"Groups were looked at in {looked} schools, and none is clearly worse.")
 
 
 def _test(entry: Entry, links: Links) -> Markup:
@@ -183,14 +192,14 @@ def _needs(known: Maturity) -> Iterator[str]:
             yield f"more schools where it is clearly better than where it is judged and is not (now {better} against {others})"
     elif level == 4 and known.best is not None:
         begun = len(known.best.sites)
-        if begun < _RELIABLE_SITES:
-            yield f"{_RELIABLE_SITES} schools or more that started (now {begun})"
+        if begun < SITES_RELIABLE:
+            yield f"{SITES_RELIABLE} schools or more that started (now {begun})"
         if 10 * better < 7 * begun:
             yield f"clearly better at 7 in 10 of those that started (now {better} of {begun})"
-        groups = known.best.judged_groups
-        if not groups:
-            yield "results by group, to see whether it works for all"
-        elif any(change.outcome == "clearly worse" for _, _, change in groups):
+        looked = len(known.best.sites_with_groups)
+        if looked < SITES_RELIABLE:
+            yield f"results by group at {SITES_RELIABLE} schools or more, to see whether it works for all (now {looked})"
+        if any(change.outcome == "clearly worse" for _, _, change in known.best.judged_groups):
             yield "no group for which it is clearly worse"
 
 
@@ -209,13 +218,17 @@ def _flags(entry: Entry, known: Maturity, found: tuple[Variation, ...], links: L
 def _harms(found: tuple[Variation, ...], links: Links) -> Iterator[Markup]:
     for each in found:
         measure = named(each.measure, links)
+        otherwise = {
+            one.start.site: " (a core part was changed there)" if one.start.changed_core else "" for one in each.sites
+        }
         if worse := each.of("clearly worse"):
-            where = _joined(named(one.start.site, links) for one in worse)
+            where = _joined(named(one.start.site, links) + otherwise[one.start.site] for one in worse)
             yield Markup("{} became clearly worse at {}.").format(measure, where)
         for site, groups, change in each.judged_groups:
             if change.outcome == "clearly worse":
                 who = group_words(groups)
-                yield Markup("{} became clearly worse at {} for: {}.").format(measure, named(site, links), who)
+                where = named(site, links)
+                yield Markup("{} became clearly worse at {} for: {}{}.").format(measure, where, who, otherwise[site])
 
 
 def _given_up(entry: Entry, known: Maturity, links: Links) -> Markup:

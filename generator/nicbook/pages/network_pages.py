@@ -97,20 +97,23 @@ def aims_of(entry: Entry, links: Links) -> tuple[AimInBrief, ...]:
 
 
 def learned_lately(networks: Iterable[Entry], links: Links) -> tuple[Learned, ...]:
-    """The newest lessons, and what the newest tests taught, of some networks; the newest first."""
-    found: list[tuple[date, str, Learned]] = []
+    """The newest lessons, and what the newest tests taught, of some networks; the newest first, and of one day those that
+    rest on evidence."""
+    found: list[tuple[date, bool, str, Learned]] = []
     for network in networks:
         for kind in ("lesson", "cycle"):
             for entry in links.theory.of_kind(kind, network.id):
                 if (learned := _learned(entry, links)) is not None and entry.record.retired is None:
                     found.append(learned)
-    found.sort(key=lambda one: one[:2], reverse=True)
-    return tuple(learned for _, _, learned in found[:MOST_LEARNED])
+    found.sort(key=lambda one: one[:3], reverse=True)
+    return tuple(learned for *_, learned in found[:MOST_LEARNED])
 
 
-def _learned(entry: Entry, links: Links) -> tuple[date, str, Learned] | None:
+def _learned(entry: Entry, links: Links) -> tuple[date, bool, str, Learned] | None:
     match entry.record:
         case Lesson(written=when, claim=words) | Cycle(ended=when, learned=words) if when is not None and words is not None:
             shown = show(words, replace(links, network=entry.network))
-            return when.latest, entry.address, Learned(item_of(entry, links, among_others=True), shown, str(when))
+            said = f"{'written' if entry.kind == 'lesson' else 'ended'} {when}"
+            has_evidence = any(link.key in ("tests", "supported_by") for link in links.theory.links_from(entry.address))
+            return when.latest, has_evidence, entry.address, Learned(item_of(entry, links, among_others=True), shown, said)
     return None

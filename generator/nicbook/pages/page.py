@@ -27,6 +27,8 @@ class Page:
     headings: tuple[Heading, ...] = ()
     search: str = ""
     """Plain words for the search index; "" keeps the page out of it."""
+    boost: float = 1
+    """How many times more its words weigh in the search than those of other pages."""
     description: str = ""
     """Plain words for search engines and previews."""
     source: str | None = None

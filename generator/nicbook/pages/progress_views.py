@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from nicbook.corpus import Entry
 from nicbook.evidence.kind_words import kind_words
 from nicbook.evidence.maturity import maturity
-from nicbook.evidence.progress import WORDS, progress_of, verdicts_on
+from nicbook.evidence.progress import WORDS, charts_on, progress_of, signals_of
 from nicbook.evidence.variation import variations
 from nicbook.pages.glossary import terms
 from nicbook.pages.items import Item, item_of
@@ -45,7 +45,23 @@ def progress_view(entry: Entry, links: Links) -> ProgressView:
         why = _of_a_driver(entry, links)
     else:
         why = _of_a_change(entry, links)
-    return ProgressView(item_of(entry, links, among_others=True), progress_of(links.theory, entry), why)
+    word = progress_of(links.theory, entry)
+    if word == "being tested" and (chance := _chance_words(entry, links)):
+        why = Markup("{} {}").format(why, chance)
+    return ProgressView(item_of(entry, links, among_others=True), word, why)
+
+
+def _chance_words(entry: Entry, links: Links) -> str:
+    """Why what is clear does not count yet; "" where it does, or where nothing is."""
+    found = signals_of(links.theory, entry)
+    if not found.may_be_chance:
+        return ""
+    what = "results" if entry.kind == "change-idea" else "charts"
+    often = round(10 * found.chance)
+    return (
+        f"{found.clear} of {found.judged} {what} {'is' if found.clear == 1 else 'are'} clear. Chance alone would give as many "
+        f"or more in about {often} of 10 cases, so it stays “being tested”."
+    )
 
 
 def layer_words(entry: Entry, links: Links) -> Markup:
@@ -63,10 +79,12 @@ def layer_words(entry: Entry, links: Links) -> Markup:
 
 
 def _of_a_driver(entry: Entry, links: Links) -> Markup:
-    found = verdicts_on(links.theory, entry)
+    found = charts_on(links.theory, entry)
     if not found:
         return Markup("No outcome or process measure tells about it.")
-    return Markup(" ").join(_of_a_measure(address, Counter(verdicts), links) for address, verdicts in found.items())
+    return Markup(" ").join(
+        _of_a_measure(address, Counter(chart.verdict for chart in charts), links) for address, charts in found.items()
+    )
 
 
 def _of_a_measure(address: str, counts: Counter[str], links: Links) -> Markup:

@@ -14,7 +14,7 @@ from nicbook.pages.cycle_views import cycle_view
 from nicbook.pages.diagrams import Drawings, local_view
 from nicbook.pages.environment import render
 from nicbook.pages.equity_views import measure_page
-from nicbook.pages.frame import Upkeep, frame_of
+from nicbook.pages.frame import Upkeep, frame_of, is_illustrative
 from nicbook.pages.glossary import explained
 from nicbook.pages.items import lead_key
 from nicbook.pages.kind_theory import AimView, aim_view, driver_view, idea_view
@@ -35,6 +35,10 @@ from nicbook.text import to_words
 
 LONGEST_SEARCH_TEXT = 1_500
 """Characters of one entry of the search index, which every visitor loads as a whole."""
+_BOOSTS = {"network": 8, "routine": 8, "change-idea": 4, "lesson": 4}
+"""Kinds that answer a reader's question stand before those that only hold its words."""
+_MADE_UP = 0.5
+"""What is made up stands behind what is real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,14 @@ def record_page(entry: Entry, drawings: Drawings, links: Links, upkeep: Upkeep =
     words = _words(entry)
     if is_candidate(links.theory, entry):
         words = f"{sentence_case(CANDIDATE)}: {words}"
+    if is_made_up := is_illustrative(entry, links):
+        words = f"Illustrative. {words}"
     return Page(
         address=f"{entry.address}/",
         title=title_of(links.theory, entry),
         html=explained(html, links),
         search=words[:LONGEST_SEARCH_TEXT],
+        boost=_BOOSTS.get(entry.kind, 1) * (_MADE_UP if is_made_up else 1),
         description=shortened(words),
         source=entry.path,
     )

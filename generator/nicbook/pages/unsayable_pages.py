@@ -113,8 +113,9 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-few-schools",
         "What the next school may expect",
-        "Too few schools did the same and have results. With one or two, nothing is put together; with three or four there "
-        "is a mean, and no telling how far the next school may lie from it.",
+        "Too few schools did the same and have results; one that changed a core part did another thing. With one or two, "
+        "nothing is put together; with three or four there is a mean, and no telling how far the next school may lie from "
+        "it.",
         f"more schools did the same: results of {ENOUGH_TO_POOL} make a mean, results of {ENOUGH_TO_PREDICT} an expectation.",
         how_to_measure,
         judged(unsayable.from_few_schools(theory, n), "so far from"),
@@ -183,4 +184,5 @@ def _of_results(each: Judged, words: str, links: Links) -> Row:
     entries = links.theory.entries
     schools = items_of((entries[site] for site in each.schools if site in entries), links)
     measure = item_of(entries[each.measure], links)
-    return Row(item_of(entries[each.change], links, among_others=True), (("By", (measure,)), (words, schools)))
+    from_whom = (words, schools) if schools else ("so far from no school that did it as it is written", ())
+    return Row(item_of(entries[each.change], links, among_others=True), (("By", (measure,)), from_whom))

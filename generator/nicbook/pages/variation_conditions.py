@@ -93,6 +93,8 @@ def _brief(known: Conditions, start: Start, links: Links) -> Iterator[str]:
         yield "something else changing"
     if known.stopped:
         yield "stopped"
+    if known.withdrawn is not None:
+        yield "withdrawn"
 
 
 def _fields(known: Conditions, start: Start, links: Links) -> Iterator[Field]:
@@ -123,6 +125,9 @@ def _fields(known: Conditions, start: Start, links: Links) -> Iterator[Field]:
         when, why = known.stopped
         yield _said("Stopped", when)
         yield Field("why", "Why it stopped", show(Markdown(why), links)) if why else _said("Why it stopped", "not stated")
+    if known.withdrawn is not None:
+        yield _said("Withdrawn", "its records are retired; what its values show still counts")
+        yield Field("why", "Why", show(Markdown(known.withdrawn), links)) if known.withdrawn else _said("Why", "not stated")
 
 
 def _said(label: str, words: str) -> Field:

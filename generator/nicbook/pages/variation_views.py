@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.drawing.dots import axis
+from nicbook.evidence.conditions import by_place
 from nicbook.evidence.context import BANDS
 from nicbook.evidence.variation import SiteResult, Variation, variations
 from nicbook.pages.items import Item, item_of
@@ -18,7 +19,9 @@ from nicbook.pages.variation_rows import PoolView, Row, Rows
 from nicbook.pages.variation_words import (
     RULES,
     SEASONAL_RULE,
+    apart_words,
     chance_words,
+    place_words,
     pools_title,
     started_words,
     unit_words,
@@ -47,6 +50,8 @@ class MeasureResults:
     """That there is no comparison; "" where there is one for all."""
     pools: tuple[PoolView, ...]
     pools_title: str
+    apart: str
+    """Which schools stand in no pool, and why; "" where all do."""
     contrasts: Contrasts | None
     """None where it was clearly better everywhere, or nowhere."""
     is_seasonal: bool
@@ -62,6 +67,8 @@ class VariationView:
     single: tuple[tuple[Item, str], ...]
     """The measures with results at one school only, with the sentence on all that started."""
     chance: str
+    places: tuple[str, ...]
+    """A sentence for each kind of place, on the first measure."""
     covered: Covered
     bands: tuple[str, ...]
     rules: tuple[str, ...]
@@ -88,6 +95,7 @@ def variation_view(entry: Entry, links: Links) -> VariationView | None:
             (item_of(links.theory.entries[each.measure], links), started_words(each)) for each in found if each not in several
         ),
         chance=chance_words(judged),
+        places=tuple(place_words(place, sites) for place, sites in by_place(links.theory, several[0]).items()),
         covered=covered_by([site.start for site in several[0].sites], links),
         bands=BANDS,
         rules=(*RULES, SEASONAL_RULE) if is_seasonal else RULES,
@@ -116,6 +124,7 @@ def _results(entry: Entry, found: Variation, links: Links, *, is_first: bool) ->
         caution=without_comparison(found, measure.record),
         pools=tuple(drawing.pool(pool, has_title=len(found.pools) > 1) for pool in found.pools),
         pools_title=pools_title(found.pools),
+        apart=apart_words(found, links),
         contrasts=contrasts_of(entry, found, links),
         is_seasonal=measure.record.seasonal,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -16,8 +17,9 @@ from nicbook.evidence.across_sites import ENOUGH_TO_POOL, ENOUGH_TO_PREDICT
 from nicbook.evidence.lines import Line
 from nicbook.evidence.series import ENOUGH
 from nicbook.evidence.site_change import LEAST_ON_A_SIDE, Outcome, SiteChange
-from nicbook.evidence.variation import Pool, Variation
+from nicbook.evidence.variation import Pool, SiteResult, Variation
 from nicbook.pages.links import Links
+from nicbook.pages.measure_charts import names_of
 from nicbook.pages.shown import term
 from nicbook.records.measure import Measure
 
@@ -61,11 +63,35 @@ def started_words(found: Variation) -> str:
 
 def counts_words(found: Variation) -> str:
     """How many sites have each outcome; where some have values of groups alone, no data is of everyone together."""
-    said = [f"{found.counts[one]} {one}" for one in _ORDER if one in found.counts]
+    said = _counted(found.counts)
     groups_only = sum(site.change.outcome == "no data" for site in found.with_results)
     if groups_only:
         said[-1] += f" of everyone ({groups_only} of groups only)"
     return ", ".join(said)
+
+
+def _counted(counts: Mapping[Outcome, int]) -> list[str]:
+    return [f"{counts[one]} {one}" for one in _ORDER if counts.get(one)]
+
+
+def place_words(place: str, sites: Sequence[SiteResult]) -> str:
+    """ "Rural: 3 schools, none clearly better, 3 too close to tell." """
+    counts = Counter(site.change.outcome for site in sites)
+    none = [] if counts["clearly better"] else ["none clearly better"]
+    return f"{place.capitalize()}: {', '.join([count_words(len(sites), 'school'), *none, *_counted(counts)])}."
+
+
+def apart_words(found: Variation, links: Links) -> str:
+    """Which schools are put together with no others, because they changed a core part; "" where there is none."""
+    names = names_of(sorted(site.start.site for site in found.apart), links)
+    if not names:
+        return ""
+    one = len(found.apart) == 1
+    return (
+        f"{'One school' if one else f'{len(found.apart)} schools'} changed a core part ({names}) and so tried another thing "
+        f"than what is written here. {'It is' if one else 'They are'} in no mean and in nothing that the next school may "
+        f"expect, but {'stands' if one else 'stand'} above and {'counts' if one else 'count'} among those that started."
+    )
 
 
 def without_comparison(found: Variation, measure: Measure) -> Markup:

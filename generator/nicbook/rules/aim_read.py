@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, Severity, Span, diagnose
+from nicbook.evidence.aims import figure_to_reach
 from nicbook.evidence.said_amounts import Amounts, read_amounts
 from nicbook.evidence.said_dates import Day, LooseTime, read_days, read_loose_time
 from nicbook.reading.document import Location
@@ -64,7 +65,7 @@ def read_aim(theory: Theory, entry: Entry) -> ReadAim:
         sentence = ""
     days, masked = read_days(sentence)
     start = record.baseline.value.value.exact if record.baseline else None
-    goal = _goal(record.target, start)
+    goal = figure_to_reach(record)
     return ReadAim(
         entry,
         record,
@@ -90,16 +91,6 @@ def _measure(theory: Theory, entry: Entry) -> Measure | None:
 def target_key(target: Target) -> str:
     """The key that says how much."""
     return next(key for key in ("value", "times", "points", "percent") if getattr(target, key) is not None)
-
-
-def _goal(target: Target | None, start: float | None) -> Quantity | None:
-    if target is None or target.value is not None or start is None:
-        return target.value if target else None
-    if target.times is not None:
-        number = start * target.times
-    else:
-        number = start + target.points if target.points is not None else start * (1 + (target.percent or 0) / 100)
-    return Quantity(plain(number), number, number, is_exact=True)
 
 
 def _percent(target: Target | None, start: float | None, goal: Quantity | None) -> float | None:

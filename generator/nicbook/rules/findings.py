@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, diagnose
 from nicbook.evidence.coverage import is_compared
+from nicbook.evidence.learned import newer_evidence
 from nicbook.evidence.tests import cycle_of, tests_of_all_forms
-from nicbook.records.cycle import Cycle
 from nicbook.records.dates import When
 from nicbook.records.finding import Finding
 from nicbook.records.kinds import KINDS
@@ -53,31 +53,13 @@ def lessons_without_support(theory: Theory, today: date | None) -> Iterator[Diag
 
 
 def outdated_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
-    """Evidence that came after the newest lesson about the same thing, and that no lesson has taken up.
-
-    Told at the newest lesson only; where a lesson about the thing has no date, it cannot be told which is the newest.
-    """
-    taken_up = {
-        link.target
-        for entry, _ in _lessons(theory)
-        for link in theory.links_from(entry.address)
-        if link.key in ("supported_by", "contradicted_by")
-    }
-    newer: dict[str, dict[str, None]] = {}
-    for address, lessons in _lessons_by_subject(theory).items():
-        dated = [(lesson.written.latest, entry.address) for entry, lesson in lessons if lesson.written is not None]
-        if len(dated) < len(lessons):
+    """Evidence that came after a lesson about the same thing, and that it does not name: what its page shows as newer."""
+    for entry, _ in _lessons(theory):
+        found = [(theory.entries[each.address], each.when) for each in newer_evidence(theory, entry)]
+        if not found:
             continue
-        last_day, newest = max(dated)
-        for link in theory.links_to(address):
-            evidence = theory.entries[link.source]
-            when = _date_of_evidence(evidence) if link.location in (("tests",), ("of",)) else None
-            if when is not None and when.earliest > last_day and evidence.address not in taken_up:
-                words = f"the {KINDS[evidence.kind].words} {evidence.id} ({when})"
-                newer.setdefault(newest, {})[words] = None
-    for address, evidence_words in newer.items():
-        entry = theory.entries[address]
-        message = f"There is newer evidence about the same thing than this lesson: {some_of(sorted(evidence_words))}."
+        words = sorted(f"the {KINDS[evidence.kind].words} {evidence.id} ({when})" for evidence, when in found)
+        message = f"There is newer evidence about the same thing than this lesson: {some_of(words)}."
         hint = (
             "Read it beside the lesson, name it under `supported_by` or `contradicted_by`, change the claim if need "
             "be, and bring `written` up to date."
@@ -92,11 +74,11 @@ def missing_lessons(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
     """
     if today is None:
         return
-    subjects = _lessons_by_subject(theory)
+    subjects = {link.target for entry, _ in _lessons(theory) for link in theory.links_from(entry.address) if link.key == "about"}
     for kind in ("change-idea", "routine"):
         for entry in theory.of_kind(kind):
             kin = {entry.address, *_kin(theory, entry)}
-            if entry.record.retired is not None or not subjects.keys().isdisjoint(kin):
+            if entry.record.retired is not None or subjects & kin:
                 continue
             first_at: dict[str, When] = {}
             for cycle in map(cycle_of, tests_of_all_forms(theory, entry)):
@@ -130,16 +112,6 @@ def _lessons(theory: Theory) -> Iterator[tuple[Entry, Lesson]]:
             yield entry, entry.record
 
 
-def _lessons_by_subject(theory: Theory) -> dict[str, list[tuple[Entry, Lesson]]]:
-    """The lessons about each record, by its address."""
-    subjects: dict[str, list[tuple[Entry, Lesson]]] = {}
-    for entry, lesson in _lessons(theory):
-        for link in theory.links_from(entry.address):
-            if link.key == "about":
-                subjects.setdefault(link.target, []).append((entry, lesson))
-    return subjects
-
-
 def _last_day(when: When) -> date:
     return when.latest
 
@@ -149,18 +121,6 @@ def _kin(theory: Theory, entry: Entry) -> set[str]:
     return {link.target for link in theory.links_from(entry.address) if link.key == "from"} | {
         link.source for link in theory.links_to(entry.address) if link.key == "from"
     }
-
-
-def _date_of_evidence(entry: Entry) -> When | None:
-    """When a test ended, or the time that a finding is about; None where it has no such date or is retired."""
-    record = entry.record
-    if record.retired is not None:
-        return None
-    if isinstance(record, Cycle):
-        return record.ended
-    if isinstance(record, Finding):
-        return record.period or (record.after.date if record.after else None)
-    return None
 
 
 RULES = (reported_better, findings_without_variant, lessons_without_support, outdated_lessons, missing_lessons)

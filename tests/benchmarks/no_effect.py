@@ -122,7 +122,7 @@ def files(
     if is_compared:
         texts["sites/elsewhere.yml"] = "title: Elsewhere\nkind: reference\n"
     for m in range(measures):
-        texts[f"networks/n/measures/measure-{m}.yml"] = MEASURE + (f"strata: [group]\n" if groups else "")
+        texts[f"networks/n/measures/measure-{m}.yml"] = MEASURE + ("strata: [group]\n" if groups else "")
         sites = [f"school-{n}" for n in range(SCHOOLS - silent)] + (["elsewhere"] if is_compared else [])
         head = "date,site,group,numerator,denominator" if groups else "date,site,numerator,denominator"
         table = [head, *rows(random, sites, groups, before, after, noise, begins_low, effect)]

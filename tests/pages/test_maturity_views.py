@@ -167,7 +167,7 @@ def test_sources_that_disagree_stand_side_by_side_and_say_so() -> None:
         "findings__c": FINDING.format(title="As many days").replace("of: talk", "of: n") + "disagrees_with: [a]\n",
     }
     text = rows(base_of({}, **said))
-    pair = text.index("These sources disagree; both are kept Fewer days finding Disagrees with the row below.")
+    pair = text.index("These sources disagree; all are kept Fewer days finding Disagrees with the row below.")
     assert pair < text.index("As many days finding Disagrees with the row above.") < text.index("Other finding")
     assert "Our network" in text, "what another finding is about is named"
 
@@ -231,7 +231,7 @@ def test_what_is_long_is_one_click_away() -> None:
 @pytest.mark.parametrize(
     ("schools", "word", "why"),
     (
-        ({}, "untested", "Nobody is known to have started it."),
+        ({}, "untested", "No school's own test of it is recorded here."),
         ({"a": 0}, "being tested", "Of 1 that started: 1 no data."),
         ({"a": UP}, "moving", "Of 1 that started: 1 clearly better, by Attendance."),
         ({"a": UP, "b": DOWN}, "mixed", "Of 2 that started: 1 clearly better, 1 clearly worse, by Attendance."),

@@ -79,7 +79,7 @@ def test_a_cell_says_the_state_and_how_large_the_test_was_and_leads_to_the_test(
 
 def test_what_nobody_tried_and_who_tried_nothing_is_said() -> None:
     text = said(site(**TESTED))
-    assert "Not tried by anybody, as far as is recorded here: An earlier bus." in text
+    assert "No test at a school is recorded here of An earlier bus." in text
     assert "Nothing of this is recorded at Quince School." in text
 
 

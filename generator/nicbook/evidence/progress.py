@@ -18,8 +18,8 @@ from nicbook.theory import Theory, once
 Progress = Literal["untested", "being tested", "moving", "mixed", "contradicted"]
 """What a diagram says of a box where it is shown by evidence.
 
-- `untested`: nothing was tried, or nothing is measured.
-- `being tested`: something was tried or is measured, and no more is clear than chance alone may give.
+- `untested`: no test is recorded, or no value of what should move.
+- `being tested`: a test or values are recorded, and no more is clear than chance alone may give.
 - `moving`: clearly better at one site or more, and clearly worse at none.
 - `mixed`: clearly better somewhere, and clearly worse somewhere or for some group.
 - `contradicted`: clearly worse, and clearly better nowhere; or given up by all who tested it.
@@ -102,6 +102,7 @@ def _of_an_aim(theory: Theory, entry: Entry) -> Progress:
         "mixed": "mixed",
         "wrong-way": "contradicted",
         "no-data": "untested",
+        "reported": "untested",
         "no-measure": "untested",
     }
     is_at_some = found.state == "moving-at-some" or (

@@ -218,7 +218,7 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-arrows",
         "Relations that are only thought",
-        "The network thinks that one moves the other. Nothing named here shows it.",
+        "It is thought that one moves the other. Nothing named here shows it.",
         "Say what you would see if it were not so, and look for that in your next test.",
         form("driver", "How a relation and what shows it are written down"),
         (_of_arrow(arrow, links) for arrow in open_questions.hypothesised_arrows(theory, n)),

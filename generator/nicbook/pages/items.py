@@ -11,7 +11,6 @@ from nicbook.evidence.kind_words import kind_words
 from nicbook.pages.frame import words_beside
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Shown, show
-from nicbook.text import to_words
 
 _LEADS = {
     "aim": "statement",

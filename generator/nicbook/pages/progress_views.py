@@ -96,7 +96,7 @@ def _of_a_measure(address: str, counts: Counter[str], links: Links) -> Markup:
 def _of_a_change(entry: Entry, links: Links) -> Markup:
     known = maturity(links.theory, entry)
     if not known.starts:
-        return Markup("Nobody is known to have started it.")
+        return Markup("No school's own test of it is recorded here.")
     found = variations(links.theory, entry)
     if not found:
         given_up = " The last completed test at every school gave it up." if known.is_abandoned and known.completed else ""

@@ -134,7 +134,7 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-conflicts",
         "Which of these is right",
-        "Sources disagree, or count differently. Both stand here as they are; nobody here can say which holds.",
+        "Sources disagree, or count differently. All stand here as they are; nobody here can say which holds.",
         "somebody found out what each of them counted, and wrote it into the findings.",
         how_to_report,
         (Row(None, tuple(_of_a_source(each, links) for each in group)) for group in unsayable.disagreements(theory, n)),

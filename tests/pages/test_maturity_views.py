@@ -203,7 +203,7 @@ def test_a_test_in_words_alone_is_a_result_too() -> None:
         ({"a": UP, "b": UP, "c": DOWN}, "Mixed: clearly better at 2 of 3 schools that started, clearly worse at 1."),
         ({"a": SAME, "b": SAME}, "Clearly better at none of 2 schools that started."),
         ({"a": 0}, "Nobody can tell yet: schools say in words what their tests taught"),
-        ({}, "Nobody knows yet: no test of it is recorded here."),
+        ({}, "Not known: no test of it is recorded here."),
     ),
 )
 def test_a_reader_in_a_hurry_is_told_whether_it_worked_and_for_how_many(schools: dict[str, int], words: str) -> None:

@@ -98,7 +98,7 @@ def _answer(entry: Entry, links: Links, variation: VariationView | None, evidenc
         words = "Nobody can tell yet: schools say in words what their tests taught, and no measure shows what came of it."
         return Answer(words, "", "How much is known", "#nicbook-maturity")
     why = "it was begun, and no test of it is completed" if known.starts else "no test of it is recorded here"
-    return Answer(f"Nobody knows yet: {why}.", "", "", "")
+    return Answer(f"Not known: {why}.", "", "", "")
 
 
 def _judged(known: Maturity, best: Variation) -> str:

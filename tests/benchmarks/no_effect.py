@@ -53,6 +53,23 @@ def drifting(random: Random, points: int) -> list[float]:
     return [slope * at + random.gauss(0, 4) for at in range(points)]
 
 
+def shared_trend(a_month: float) -> Noise:
+    """All schools, with nothing to compare them with, get better at one pace all the time."""
+
+    def noise(random: Random, points: int) -> list[float]:
+        return [a_month * (at - points / 2) + random.gauss(0, 4) for at in range(points)]
+
+    return noise
+
+
+def lasting_long(random: Random, points: int) -> list[float]:
+    """The same with a correlation of 0.6."""
+    values = [random.gauss(0, 4)]
+    while len(values) < points:
+        values.append(0.6 * values[-1] + random.gauss(0, 4) * (1 - 0.6**2) ** 0.5)
+    return values
+
+
 SITUATIONS: dict[str, dict[str, object]] = {
     "12 months before, 12 after": {},
     "6 months before, 12 after": {"before": 6},
@@ -61,7 +78,13 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "a comparison series": {"is_compared": True},
     "four groups at each school": {"groups": ("a", "b", "c", "d")},
     "months that resemble the one before": {"noise": lasting},
+    "months that resemble the one before a lot": {"noise": lasting_long},
+    "the same with a comparison series": {"noise": lasting_long, "is_compared": True},
     "a slow trend at each school": {"noise": drifting},
+    "a trend that all schools share, 0.15 points a month for 48 months": {
+        "noise": shared_trend(0.15), "before": 24, "after": 24
+    },
+    "a trend that all schools share, 0.3 points a month for 24 months": {"noise": shared_trend(0.3)},
     "six schools without data": {"silent": 6},
     "schools that began in their worst half year": {"begins_low": True},
     "an effect of 6 points (1.5 standard deviations) everywhere": {"effect": 6},

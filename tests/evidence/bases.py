@@ -12,6 +12,7 @@ PERCENT = "definition: {unit: percent, counts: students}\n"
 MEASURE = "title: Attendance\nrole: outcome\nbetter: higher\nstrata: [grade, group]\n"
 SITES = {
     "state": "title: The State\nkind: reference\n",
+    "nearby": "title: Schools nearby\nkind: reference\n",
     "district": "title: River District\nkind: district\n",
     "north": "title: North High School\nkind: school\npart_of: district\n",
     "south": "title: South High School\nkind: school\npart_of: district\n",

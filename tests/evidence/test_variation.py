@@ -286,15 +286,50 @@ def test_what_else_was_changing_there() -> None:
         networks__n__cycles__during=cycle("a", "2025-03", tests="other"),
         networks__n__cycles__long_ago=cycle("a", "2024-03", tests="other"),
     )
-    [start] = starts_of(theory, theory.entries[ROUTINE])
-    assert conditions_of(theory, theory.entries[ROUTINE], start).meanwhile == ("networks/n/cycles/during",)
+    assert changed_at_a(theory) == [("networks/n/cycles/during", "2025-03", "2025-03")]
+
+
+def changed_at_a(theory: Theory) -> list[tuple[str, str, str]]:
+    [result] = variation(theory).sites
+    found = conditions_of(theory, theory.entries[ROUTINE], result).meanwhile
+    return [(each.by, str(each.began), str(each.ended or "")) for each in found]
+
+
+def test_what_began_before_the_first_value_or_after_the_last_changed_nothing_between_them() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__n__routines__other="title: Another\n",
+        networks__n__adaptations__old="title: Old\nof: other\nsite: a\nstarted: 2020-09\n",
+        networks__n__adaptations__begun="title: Begun\nof: other\nsite: a\nstarted: 2024-11\n",
+        networks__n__cycles__late=cycle("a", "2025-12-15", tests="other"),
+    )
+    assert changed_at_a(theory) == [("networks/n/adaptations/begun", "2024-11", "")]
+
+
+def test_a_test_of_the_idea_that_a_routine_grew_from_is_no_other_change() -> None:
+    theory = theory_of(
+        {"a": STEADY + UP},
+        networks__n__aims__aim="title: The aim\nstatement: More.\n",
+        networks__n__drivers__ties="title: Ties\ndrives: [aim]\n",
+        networks__n__change_ideas__idea="title: The idea\ndrives: [ties]\n",
+        networks__n__routines__routine="title: A routine\nfrom: [idea]\n",
+        networks__n__cycles__first_try=cycle("a", "2025-03", tests="idea"),
+    )
+    assert changed_at_a(theory) == []
+
+
+def test_where_a_measure_says_that_the_process_changed_something_else_changed() -> None:
+    """One at the start is the change itself, and one in another measure than the values are of still counts."""
+    splits = "splits: [{site: a, date: 2025-01, why: It began}, {site: a, date: 2025-06, why: A counselor came}]\n"
+    theory = theory_of({"a": STEADY + UP}, networks__n__measures__other=MEASURE + splits)
+    assert changed_at_a(theory) == [("networks/n/measures/other", "2025-06", "")]
 
 
 def test_where_it_was_stopped_and_why() -> None:
     at_a = "title: At a\nof: routine\nsite: a\nstarted: 2025-01\nfollow_up: [{date: 2025-05, status: stopped, why: No time}]\n"
     theory = theory_of({"a": STEADY + UP}, networks__n__adaptations__at_a=at_a)
-    [start] = starts_of(theory, theory.entries[ROUTINE])
-    assert conditions_of(theory, theory.entries[ROUTINE], start).stopped == ("2025-05", "No time")
+    [result] = variation(theory).sites
+    assert conditions_of(theory, theory.entries[ROUTINE], result).stopped == ("2025-05", "No time")
 
 
 def test_which_kinds_of_context_are_covered() -> None:

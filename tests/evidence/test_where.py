@@ -107,8 +107,14 @@ def test_what_is_to_come_is_planned_only_for_who_knows_the_day() -> None:
     assert [stands(known, site=site).state for site in ("north", "south")] == ["planned", "planned"]
 
 
-def test_what_is_retired_does_not_count() -> None:
-    assert stands(theory(cycles_a=test("2025-01", retired="{date: 2025-02}"))) is None
+def test_a_school_that_withdrew_its_test_has_abandoned_it() -> None:
+    found = stands(theory(cycles_a=test("2025-01", retired="{date: 2025-02}")))
+    assert found is not None and (found.state, str(found.when)) == ("abandoned", "2025-02")
+
+
+def test_what_is_retired_does_not_count_beside_what_stands() -> None:
+    found = stands(theory(cycles_a=test("2025-01", retired="{date: 2025-06}"), cycles_b=test("2025-03")))
+    assert found is not None and (found.state, found.records) == ("testing", ("networks/n/cycles/b",))
 
 
 def test_a_school_that_tried_nothing_has_no_state() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .html import Html, website_of
+from .test_every_field import REPOSITORY, published
 
 N = "theory/networks/n"
 BASE = {
@@ -112,3 +113,9 @@ def test_the_chart_of_a_measure_at_the_site_marks_the_time_of_the_test() -> None
     assert "This test began (2026-01-12)" in text and "This test ended (2026-01-30)" in text
     elsewhere = read((TEST + END + question).replace("lincoln", "roosevelt"))
     assert "How it moved here" not in elsewhere
+
+
+def test_beside_the_chart_of_everyone_stands_how_groups_fared() -> None:
+    page = published(REPOSITORY)[1].pages["networks/example-coming-to-school/cycles/check-in-at-canal/"]
+    said = "This chart is of everyone together. By group, since the change began here: English learners: clearly worse;"
+    assert said in Html(page.html).text

@@ -174,15 +174,33 @@ def test_how_large_a_network_is_needs_no_comparison() -> None:
 def test_without_a_comparison_a_finding_is_only_reported(said: str, words: str) -> None:
     text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": FINDING + said})
     assert words in text
-    assert "Compared with no comparison" in text
+    assert "Compared with this source names none" in text
     assert "Reported 52 percent (n = 1131)" in text
+
+
+def test_one_figure_of_others_does_not_tell_how_it_moved_there() -> None:
+    said = "before: 40\nverdict: better\ncomparison: {who: The state, after: 47}\n"
+    text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": FINDING + said})
+    assert "Compared with 47 percent (one figure only) The state" in text
+    assert "Reported better. The source says so, but one figure of others does not tell" in text
+    assert "better than usual" not in text
+
+
+def test_a_result_in_a_line_says_where_it_began() -> None:
+    files = {
+        f"{N}/findings/result.yml": FINDING + "before: 40\ncomparison: {who: The state, after: 47}\n",
+        f"{N}/lessons/claim.yml": "title: A lesson\nabout: [call]\nclaim: It rises.\nsupported_by: [result]\n",
+    }
+    line = "from 40 to 52 percent (n = 1131), compared with The state: 47 percent (one figure only)"
+    assert f"reported: {line}" in read("networks/n/lessons/claim/", files)
+    assert f"Reported: {line}" in read("networks/n/cannot-be-said/", files)
 
 
 def test_with_a_comparison_a_finding_is_what_the_source_says() -> None:
     compared = "verdict: better\ndesign: comparison\ncomparison: {who: The district, before: 40, after: 41}\n"
     text = read("networks/n/findings/result/", {f"{N}/findings/result.yml": FINDING + compared})
     assert "eported better" not in text
-    assert "from 40 percent to 41 percent The district" in text
+    assert "from 40 to 41 percent The district" in text
     assert "The source says better than usual" in text
 
 

@@ -54,6 +54,38 @@ def test_a_network_links_to_what_it_knows_and_every_such_link_leads_somewhere() 
     assert all(f"networks/n/{link}" in pages for link in links)
 
 
+def test_a_driver_whose_measure_has_no_values_is_not_measured() -> None:
+    measure = {f"{N}/measures/trust.yml": "title: Trust\nof: [ties]\nrole: process\nbetter: higher\ndefinition: {unit: score, counts: events}\n"}
+    pages = pages_of(measure)
+    assert "no values yet" in Html(pages["networks/n/drivers/ties/"].html).text
+    said = Html(pages["networks/n/cannot-be-said/"].html).text
+    assert "Ties to adults primary driver It has a measure, and no values of it over time are recorded here." in said
+    values = {f"{N}/measures/trust.csv": "date,site,value\n2026-01,north,3\n"}
+    assert "no values yet" not in Html(pages_of(measure | values)["networks/n/drivers/ties/"].html).text
+
+
+def test_what_was_learned_lately_tells_the_years_behind_it_and_that_nothing_is_compared() -> None:
+    finding = "title: It rose\nof: call\nperiod: 2015..2017\nunit: percent\nbefore: 40\nafter: 52\nsources: [report]\n"
+    lesson = LESSON.replace("[first]", "[rose]")
+    files = {f"{N}/findings/rose.yml": finding, f"{N}/lessons/ask.yml": lesson}
+    claim = "Ask first, written 2026-02-10, on evidence of 2015 to 2017"
+    for page in ("", "networks/n/"):
+        assert f"{claim}, without a comparison" in Html(pages_of(files)[page].html).text
+    compared = {f"{N}/findings/rose.yml": finding + "comparison: {who: The state, before: 40, after: 41}\n"}
+    text = Html(pages_of(files | compared)["networks/n/"].html).text
+    assert claim in text and f"{claim}, without" not in text
+
+
+def test_the_search_knows_where_something_was_tried_and_titles_in_place_of_ids() -> None:
+    site = "title: North High\nkind: school\ncontext: {locale: 43, students: 300, shares: {low_income: 80}}\n"
+    idea = f"title: Call home\ndrives: [ties]\nhypothesis: It moves [[ties]]\nsummary: {'A call ' * 300}\ntags: [truancy]\n"
+    pages = pages_of(TESTED | {"theory/sites/north.yml": site, f"{N}/change-ideas/call.yml": idea})
+    assert pages["sites/north/"].search == "Rural, remote. Students from low-income families: over 75 percent."
+    found = pages["networks/n/change-ideas/call/"].search
+    assert found.startswith("It moves Ties to adults. A call A call")
+    assert found.endswith(" … Started in: rural. Students from low-income families: over 75 percent. truancy")
+
+
 def test_a_network_without_a_diagram_or_schools_has_no_link_to_them() -> None:
     base, _ = read_base({f"{N}/network.yml": b"title: Bare\n"})
     pages = make_website(base).pages

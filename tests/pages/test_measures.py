@@ -237,11 +237,17 @@ def gaps(*rows: str, measure: str = MEASURE) -> tuple[GapView, ...]:
 def test_a_gap_in_words() -> None:
     (found,) = gaps("2024,north,9,20,50", "2024,north,10,30,50", "2025,north,9,27,50", "2025,north,10,31,50")
     assert [(row.title, row.before, row.after, row.change) for row in found.rows] == [
-        ("grade 9", "40%", "54%", "14 points up"),
-        ("grade 10", "60%", "62%", "2 points up"),
+        ("Grade 9", "40%", "54%", "14 points up"),
+        ("Grade 10", "60%", "62%", "2 points up"),
     ]
     assert (found.gap.before, found.gap.after) == ("20 points, grade 10 above grade 9", "8 points, grade 10 above grade 9")
     assert (found.gap.change, found.said) == ("12 points narrower", "")
+
+
+def test_a_group_keeps_the_capital_of_its_table() -> None:
+    (found,) = gaps(*(f"{year},north,{group},{value},50" for year in (2024, 2025) for group, value in (("English learners", 20), ("others", 30))))
+    assert [row.title for row in found.rows] == ["English learners", "Others"]
+    assert found.gap.after == "20 points, others above English learners"
 
 
 @pytest.mark.parametrize(
@@ -333,7 +339,7 @@ def test_too_early_at_several_schools() -> None:
 @pytest.mark.parametrize(
     ("table", "text", "label", "reach"),
     (
-        ("", "title: Aim\nstatement: More\n", "Not measured yet", "Not yet measurable: it has no measure yet."),
+        ("", "title: Aim\nstatement: More\n", "Not measured yet", ""),
         ("", AIM, "No data yet", "Not yet measurable: no values over time are recorded here."),
     ),
 )

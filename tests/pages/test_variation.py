@@ -325,8 +325,8 @@ def test_what_is_known_of_a_school_stands_beside_its_dot() -> None:
 def test_who_changed_a_core_part_stands_in_no_mean_and_that_is_said() -> None:
     found = first(MIXED, BESIDE)
     assert found.apart == (
-        "One school changed a core part (Elm School) and so tried another thing than what is written here. It is in no mean "
-        "and in nothing that the next school may expect, but stands above and counts among those that started."
+        "One school changed a core part (Elm School), so its values tell of another thing than what is written here. It is "
+        "in no mean and in nothing that the next school may expect, but stands above and counts among those that started."
     )
     assert "Elm School" not in " ".join(pool.made_of for pool in found.pools)
     assert found.apart in Html(page_of(MIXED, BESIDE)).text
@@ -337,6 +337,53 @@ def test_each_kind_of_place_has_its_line_with_a_caution() -> None:
     words = Html(page_of(MIXED)).text
     assert "City: 2 schools, 2 clearly better." in words
     assert "Rural: 2 schools, none clearly better, 1 clearly worse, 1 no data. Nothing here is tested" in words
+
+
+def test_the_answer_says_in_what_places_it_worked_and_how_it_went_where_its_core_was_kept() -> None:
+    words = Html(page_of(MIXED, BESIDE)).text
+    assert "clearly better at: city 2 of 2, suburb 1 of 2, town none of 2, rural none of 2 (clearly worse at 1)." in words
+    assert "Of the 7 that kept its core parts: 3 clearly better, 2 too close to tell, 1 too few points to tell, 1 no data." in words
+    assert "By place" not in Html(page_of({"ash": STEADY + UP, "maple": []})).text
+
+
+def test_what_works_at_some_and_harms_at_others_says_so_wherever_its_status_stands() -> None:
+    assert "works here, mixed" in Html(page_of(MIXED)).text.replace(" ,", ",")
+
+
+def test_with_too_few_values_nothing_is_judged() -> None:
+    assert "Did it work? Too early to tell: at the one school that started, values are too few." in Html(page_of({"ash": STEADY[:4]})).text
+    two = Html(page_of({"ash": STEADY[:4], "birch": STEADY[:3]})).text
+    assert "Did it work? Too early to tell: at all 2 schools that started, values are too few." in two
+
+
+def test_who_the_next_school_would_be_similar_to_is_said() -> None:
+    assert "It rests on 5 schools: 2 in a city, 1 in a suburb, 1 in a town, 1 in the country." in told(first(FIVE))
+
+
+def test_something_else_that_changed_where_it_worked_is_said_once_for_all() -> None:
+    more = {f"networks/n/adaptations/bus-{site}.yml": f"title: Bus\nof: bus\nsite: {site}\nstarted: 2025-02\n" for site in ("ash", "elm")}
+    more["networks/n/routines/bus.yml"] = "title: A bus\n"
+    found = first(FIVE, more)
+    assert found.meanwhile.startswith(
+        "Something else changed too at all 2 that were clearly better, and at none of the 3 that could be judged and were not."
+    )
+    assert found.meanwhile in Html(page_of(FIVE, more)).text
+    assert first(FIVE).meanwhile == ""
+
+
+def test_values_beyond_another_change_do_not_count_and_the_row_says_so() -> None:
+    split = MEASURE + "splits: [{site: ash, date: 2025-09, why: A counselor came.}]\n"
+    words = Html(figures_of(FIVE, measure=split)).text
+    assert "Values from 2025-09 on are not compared: A counselor came." in words
+    assert "61% (8 values)" in words
+
+
+def test_a_row_says_why_what_looks_clear_is_not() -> None:
+    """The mean has risen beyond chance, but the values cross their median too often for a signal."""
+    values = [f"{share}0,1000" for share in (44, 48, 42, 46, 52, 56, 48, 50, 56, 52)]
+    early = {"networks/n/cycles/test-ash.yml": cycle("ash", "2024-05")}
+    [row, *_] = first({"ash": values, "birch": STEADY + SAME}, early).drawn
+    assert (row.outcome, row.notes) == ("too close to tell", ("Its interval leaves out 0, but its run chart has no signal.",))
 
 
 def test_a_test_that_was_withdrawn_still_counts_and_that_is_said() -> None:
@@ -365,6 +412,10 @@ def test_what_differs_is_a_table_with_its_caution_and_hypotheses() -> None:
         "Schools in the country or in a suburb: at none of 2 (Birch School and Elm School). Hypothesis to test: "
         "it works in a city or in a town, and less or not at all in the country or in a suburb."
     )
+    assert found.contrasts.why_none == ""
+    two = first({"ash": STEADY + UP, "birch": STEADY + SAME})
+    assert two.contrasts is not None and two.contrasts.hypotheses == ()
+    assert two.contrasts.why_none == "These are too few schools to say which of these differences matters."
     words = Html(figures_of(MIXED, BESIDE)).text
     assert "Done as designed: Done as designed 90%: Ash School not measured: Birch School" in words
     assert "with so few schools chance alone makes such patterns" in words and "significan" not in words
@@ -373,11 +424,11 @@ def test_what_differs_is_a_table_with_its_caution_and_hypotheses() -> None:
 def test_kinds_of_context_that_are_not_covered_are_said() -> None:
     found = view({"ash": STEADY + UP, "birch": STEADY + SAME})
     assert found is not None
-    cells = {(place, band): [one.title for one in schools] for place, row in found.covered.rows for band, schools in zip(found.bands, row)}
+    cells = {(place, band): [(one.title, outcome) for one, outcome in schools] for place, row in found.covered.rows for band, schools in zip(found.bands, row)}
     assert len(cells) == 16
     assert {where: names for where, names in cells.items() if names} == {
-        ("city", "under 25"): ["Ash School"],
-        ("suburb", "25 to 50"): ["Birch School"],
+        ("city", "under 25"): [("Ash School", "clearly better")],
+        ("suburb", "25 to 50"): [("Birch School", "too close to tell")],
     }
 
 
@@ -434,3 +485,8 @@ def test_values_that_never_differ_do_not_ask_for_more() -> None:
         "too few points to tell",
         "12 values before and 12 after: too many of them lie exactly on their median.",
     )
+
+
+def test_where_something_else_changed_soon_nobody_waits_for_more_values() -> None:
+    split = MEASURE + "splits: [{site: birch, date: 2025-03, why: A counselor came.}]\n"
+    assert "12 values before and 2 after: 2 too few, and later values tell of something else." in Html(figures_of(FIVE, measure=split)).text

@@ -91,6 +91,12 @@ def test_a_defect_is_named_with_its_row_and_column(text: str) -> None:
         assert found.hint.endswith(".")
 
 
+def test_a_row_that_a_german_or_french_spreadsheet_wrote_is_named_so() -> None:
+    [found] = read(HEADER + "2018,a,1,2\n2019;b;1;2,5\n")[1]
+    assert found.message == "Row 3: the cells are separated by semicolons, but commas are needed."
+    assert "CSV UTF-8" in found.hint and "German or French" in found.hint
+
+
 def test_defects_of_one_kind_do_not_flood_the_report() -> None:
     diagnostics = read("a,b\n" + "1\n" * 1000)[1]
     assert len(diagnostics) == 21

@@ -180,6 +180,20 @@ def test_no_summary_is_written_where_none_is_asked_for(base: Path, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["base"]
 
 
+def test_notes_on_gaps_are_counted_and_listed_on_demand(base: Path) -> None:
+    network = base / "theory/networks/n"
+    network.joinpath("network.yml").write_text("title: Coming to school\n", encoding="utf-8")
+    network.joinpath("aims").mkdir()
+    network.joinpath("aims/aim.yml").write_text("title: The aim\nstatement: More.\n", encoding="utf-8")
+    short = CliRunner().invoke(main, ["check", str(base)])
+    listed = CliRunner().invoke(main, ["check", "--notes", str(base)])
+    assert short.exit_code == listed.exit_code == 0
+    count = listed.stdout.count("  note  ")
+    assert count and " note  " not in short.stdout
+    assert short.stdout.splitlines()[-1] == f"{count} notes on gaps: `nicbook check --notes` lists them."
+    assert listed.stdout.splitlines()[-1] == f"{count} notes in 2 records."
+
+
 def test_a_summary_that_cannot_be_written_is_told_in_one_sentence(base: Path, tmp_path: Path) -> None:
     result = check(base, str(tmp_path / "nowhere" / "summary.md"))
     assert result.exit_code == 2

@@ -30,9 +30,10 @@ def main() -> None:
 @ROOT
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
 @click.option("--today", callback=day, metavar="DATE", help="The day to judge dates by.  [default: the day it is]")
+@click.option("--notes", is_flag=True, help="List the notes on gaps too; github and json always do.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @in_one_sentence
-def check(root: Path, form: str, today: date | None, strict: bool) -> None:
+def check(root: Path, form: str, today: date | None, notes: bool, strict: bool) -> None:
     """Tell every problem of the base at ROOT, and how to mend it."""
     files, base, found = read(root, today or date.today())
     if form == "json":
@@ -41,7 +42,10 @@ def check(root: Path, form: str, today: date | None, strict: bool) -> None:
         click.echo(to_github(found, source_texts(files, found), base.records), nl=False)
         _append_summary(to_summary(found, base.records))
     else:
-        click.echo(to_text(found, source_texts(files, found), base.records), nl=False)
+        told = found if notes else to_mend(found)
+        click.echo(to_text(told, source_texts(files, told), base.records), nl=False)
+        if left_out := len(found) - len(told):
+            click.echo(f"{left_out} {'note' if left_out == 1 else 'notes'} on gaps: `nicbook check --notes` lists them.")
     has_warnings = any(one.severity is Severity.WARNING for one in found)
     sys.exit(1 if has_errors(found) or (strict and has_warnings) else 0)
 

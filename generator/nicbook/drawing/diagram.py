@@ -20,11 +20,12 @@ class Kind(StrEnum):
 class Status(StrEnum):
     """What is known of a node, in the words shown in its box. Each has a shape of its own (`marks.py`).
 
-    The first five say what is there, the last five how the evidence stands, in a diagram by evidence; both have `retired`.
+    The first six say what is there, the last five how the evidence stands, in a diagram by evidence; both have `retired`.
     """
 
     DRAFT = "draft"
     NO_MEASURE = "no measure yet"
+    NO_VALUES = "no values yet"
     MEASURED = "measured"
     NO_TEST = "no test yet"
     TESTED = "tested"

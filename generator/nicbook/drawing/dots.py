@@ -15,7 +15,7 @@ from nicbook.drawing.charts.chart import amount
 from nicbook.drawing.charts.scale import ValueScale, tick_words, value_scale
 from nicbook.evidence.across_sites import Interval
 from nicbook.evidence.series import Better
-from nicbook.evidence.site_change import Outcome
+from nicbook.evidence.shift import Outcome
 
 MIDDLE = 14
 """px: how far below the upper edge of its strip a dot lies."""

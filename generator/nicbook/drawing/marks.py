@@ -26,6 +26,7 @@ def _dots(places: tuple[int, ...]) -> str:
 _SHAPES: dict[str, tuple[str, str]] = {
     Status.DRAFT: ("hollow", "M5 1L9.5 9H.5z"),
     Status.NO_MEASURE: ("hollow", _CIRCLE),
+    Status.NO_VALUES: ("hollow", f"{_CIRCLE}M5 4.2a.8 .8 0 1 0 0 1.6a.8 .8 0 1 0 0-1.6z"),
     Status.MEASURED: ("full", _CIRCLE),
     Status.NO_TEST: ("hollow", _DIAMOND),
     Status.TESTED: ("full", _DIAMOND),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from nicbook.corpus import Entry
 from nicbook.evidence.context import PLACES, BANDS, KindOfContext, kind_of_context, place_of, share_band
@@ -16,9 +15,10 @@ from nicbook.evidence.gaps import latest_versions
 from nicbook.evidence.lines import lines_of
 from nicbook.evidence.pipeline import Share
 from nicbook.evidence.starts import Start, forms_of, tried
-from nicbook.evidence.variation import SiteResult, Variation
+from nicbook.evidence.variation import SiteResult, Variation, results_measures
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.cycle import Cycle
+from nicbook.records.dates import When
 from nicbook.records.measure import Measure
 from nicbook.records.site import Site
 from nicbook.theory import Theory
@@ -37,6 +37,18 @@ class Fidelity:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Something else that changed at a site."""
+
+    by: str
+    """The address of the test or adaptation; of the measure that says so."""
+    began: When
+    ended: When | None
+    why: str
+    """As a measure says it, in contributed Markdown; "" for a test or adaptation."""
+
+
+@dataclass(frozen=True, slots=True)
 class Conditions:
     """What is known of one site that started a change."""
 
@@ -46,16 +58,17 @@ class Conditions:
     fidelity: tuple[Fidelity, ...]
     changed_core: tuple[str, ...]
     """The core parts that were changed, as contributed Markdown."""
-    meanwhile: tuple[str, ...]
-    """The addresses of the tests and adaptations of other changes there that overlap with the time after the start."""
+    meanwhile: tuple[Meanwhile, ...]
+    """What else began there within the time that is compared, by its first day."""
     stopped: tuple[str, str] | None
     """When it was stopped, and why ("" where nobody says); None where it is not known to have stopped."""
     withdrawn: str | None
     """Why the records of it are retired ("" where nobody says); None where one of them stands."""
 
 
-def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
+def conditions_of(theory: Theory, entry: Entry, result: SiteResult) -> Conditions:
     """The conditions at one site of a change idea or routine that started there."""
+    start = result.start
     site = theory.entries[start.site].record
     mine = [theory.entries[each].record for each in start.records]
     adaptations = [record for record in mine if isinstance(record, Adaptation)]
@@ -64,7 +77,7 @@ def conditions_of(theory: Theory, entry: Entry, start: Start) -> Conditions:
         variant=start.variant,
         fidelity=tuple(_fidelity(theory, entry, start.site)),
         changed_core=start.changed_core,
-        meanwhile=tuple(_meanwhile(theory, entry, start)),
+        meanwhile=tuple(sorted(_meanwhile(theory, entry, result), key=lambda one: (one.began.earliest, one.by))),
         stopped=_stopped(adaptations),
         withdrawn=str(mine[-1].retired.why or "") if start.is_withdrawn else None,
     )
@@ -88,24 +101,42 @@ def _fidelity(theory: Theory, entry: Entry, site: str) -> Iterator[Fidelity]:
                 yield Fidelity(address, shown[-1].shown, str(shown[-1].when))
 
 
-def _meanwhile(theory: Theory, entry: Entry, start: Start) -> Iterator[str]:
+def _meanwhile(theory: Theory, entry: Entry, result: SiteResult) -> Iterator[Meanwhile]:
+    """Other tests and adaptations, and where a measure of this change says that the process changed.
+
+    An idea that a routine grew from is no other change. Nor is what ended before the start; what began before the first
+    value that is compared, or later than the last, cannot have made the difference between them. Without such values, what
+    is known counts whenever it began.
+    """
+    start, span = result.start, result.change.span
     forms = set(forms_of(theory, entry))
+    forms |= {link.target for form in forms for link in theory.links_from(form) if link.key == "from"}
+
+    def is_within(began: When) -> bool:
+        return span is None or span[0] <= began.earliest <= span[1]
+
     for address in sorted({link.source for link in theory.links_to(start.site) if link.location == ("site",)}):
         other = theory.entries[address]
         if other.record.retired is not None or not isinstance(other.record, Cycle | Adaptation):
             continue
         subject = {link.target for link in theory.links_from(address) if link.location in (("tests",), ("of",))}
         is_it = bool(subject & forms) or not any(address in {each.address for each in tried(theory, one)} for one in subject)
-        ended = _ended(other.record)
-        if not is_it and (ended is None or ended >= start.when.earliest):
-            yield address
+        began, ended = other.record.started, _ended(other.record)
+        if not is_it and is_within(began) and (ended is None or ended.latest >= start.when.earliest):
+            yield Meanwhile(address, began, ended, "")
+    for measure in results_measures(theory, entry):
+        assert isinstance(measure.record, Measure)
+        for split in measure.record.splits:
+            is_start = split.date.earliest <= start.when.latest and start.when.earliest <= split.date.latest
+            if f"sites/{split.site}" == start.site and not is_start and is_within(split.date):
+                yield Meanwhile(measure.address, split.date, None, str(split.why))
 
 
-def _ended(record: Cycle | Adaptation) -> date | None:
+def _ended(record: Cycle | Adaptation) -> When | None:
     if isinstance(record, Cycle):
-        return record.ended.latest if record.ended else None
+        return record.ended
     last = max(record.follow_up, key=lambda one: one.date.earliest, default=None)
-    return last.date.latest if last and last.status == "stopped" else None
+    return last.date if last and last.status == "stopped" else None
 
 
 def _stopped(adaptations: Iterable[Adaptation]) -> tuple[str, str] | None:
@@ -130,11 +161,15 @@ class Difference:
     did_not: tuple[tuple[str, str], ...]
 
     @property
+    def divides(self) -> bool:
+        """Whether it is known of all, and no condition on one side is found on the other."""
+        sides = [{words for _, words in side} for side in (self.worked, self.did_not)]
+        return "" not in sides[0] | sides[1] and sides[0].isdisjoint(sides[1])
+
+    @property
     def separates(self) -> bool:
-        """Whether no condition that is known on one side is found on the other, and each side has two that are known."""
-        sides = [{words for _, words in side if words} for side in (self.worked, self.did_not)]
-        known = [sum(bool(words) for _, words in side) for side in (self.worked, self.did_not)]
-        return min(known) >= 2 and sides[0].isdisjoint(sides[1]) and known == [len(self.worked), len(self.did_not)]
+        """Whether it divides them, and each side has two: one school alone differs from others in many things."""
+        return self.divides and min(len(self.worked), len(self.did_not)) >= 2
 
 
 def differences(theory: Theory, entry: Entry, found: Variation) -> tuple[Difference, ...]:
@@ -146,7 +181,7 @@ def differences(theory: Theory, entry: Entry, found: Variation) -> tuple[Differe
     did_not = found.of("no difference", "too close to tell", "clearly worse")
     if not worked or not did_not:
         return ()
-    told = {site.start.site: _told(conditions_of(theory, entry, site.start)) for site in (*worked, *did_not)}
+    told = {site.start.site: _told(conditions_of(theory, entry, site)) for site in (*worked, *did_not)}
     keys = dict.fromkeys([*_FIRST, *(key for each in told.values() for key in each)])
 
     def side(sites: tuple[SiteResult, ...], key: str) -> tuple[tuple[str, str], ...]:

@@ -9,8 +9,9 @@ from nicbook.evidence.tests import cycle_of, tests_of_all_forms
 from nicbook.records.aim import Aim
 from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
-from nicbook.records.finding import Finding
+from nicbook.records.finding import Comparison, Finding
 from nicbook.records.routine import Routine
+from nicbook.records.series import Series
 from nicbook.theory import Theory
 
 CANDIDATE = "candidate"
@@ -29,7 +30,8 @@ def missing_parts(aim: Aim) -> tuple[str, ...]:
 
 
 def status(theory: Theory, entry: Entry) -> str | None:
-    """The state of a record of the theory in the words shown beside it; None where there is nothing to say."""
+    """The state of a record of the theory in the words shown beside it; None where there is nothing to say. Several words
+    are joined by commas."""
     record = entry.record
     if record.retired is not None:
         return "retired"
@@ -37,14 +39,21 @@ def status(theory: Theory, entry: Entry) -> str | None:
     if isinstance(record, Aim):
         return "draft" if missing_parts(record) else None
     if isinstance(record, Driver):
-        is_measured = any(source.kind == "measure" and link.key == "of" for source, link in naming)
-        return "measured" if is_measured else "no measure yet"
+        measures = [source for source, link in naming if source.kind == "measure" and link.key == "of"]
+        if not measures:
+            return "no measure yet"
+        return "measured" if any(map(has_values, measures)) else "no values yet"
     if entry.kind == "change-idea":
         is_tested = any(cycle_of(test).ended is not None for test in tests_of_all_forms(theory, entry))
         return "tested" if is_tested else "no test yet"
     if entry.kind == "routine":
-        return CANDIDATE if is_candidate(theory, entry) else maturity(theory, entry).name
+        known = maturity(theory, entry)
+        return CANDIDATE if known.is_candidate else f"{known.name}, mixed" if known.is_mixed else known.name
     return None
+
+
+def has_values(measure: Entry) -> bool:
+    return isinstance(measure.table, Series) and bool(measure.table.observations)
 
 
 def is_candidate(theory: Theory, entry: Entry) -> bool:
@@ -100,8 +109,16 @@ def missing_items(theory: Theory, entry: Entry) -> tuple[tuple[str, str], ...]:
 def is_compared(finding: Finding) -> bool:
     """Whether something tells what would have happened anyway: a comparison, or a design that has one.
 
-    A figure that rose may have risen everywhere: without a comparison, “better” reads “reported better”.
+    A figure that rose may have risen everywhere: without a comparison, “better” reads “reported better”. One figure of
+    others does not tell how it moved there. A time series or a review has one where it gives an effect with an interval.
     """
-    if finding.comparison is not None or (finding.design is None and finding.effect is not None):
+    if finding.design in ("comparison", "quasi-experiment", "randomised"):
         return True
-    return finding.design not in (None, "observation", "interviews", "correlation", "before-after")
+    if finding.comparison is not None and not has_one_figure(finding.comparison):
+        return True
+    has_interval = finding.effect is not None and finding.effect.interval is not None
+    return finding.design in ("time-series", "review") and has_interval
+
+
+def has_one_figure(comparison: Comparison) -> bool:
+    return (comparison.before is None) != (comparison.after is None)

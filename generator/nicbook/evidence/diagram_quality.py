@@ -126,9 +126,11 @@ def _evidence(theory: Theory, ideas: list[Entry], arrows: list[Arrow]) -> Head:
 
 def _measurement(theory: Theory, drivers: list[Entry]) -> Head:
     unmeasured = [entry for entry in drivers if status(theory, entry) == "no measure yet"]
+    empty = [entry for entry in drivers if status(theory, entry) == "no values yet"]
     return _head(
         "Can one see whether it moves?",
-        "Yes: every driver has a measure.",
+        "Yes: every driver has a measure with values.",
         ("No measure yet", unmeasured),
+        ("A measure, but no values yet", empty),
         none="" if drivers else "There is nothing to measure yet.",
     )

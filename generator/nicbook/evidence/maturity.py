@@ -116,7 +116,7 @@ def term_of(when: When) -> tuple[int, str] | None:
 
 def _level(theory: Theory, found: Variation) -> Level:
     """From 2, what a repeated change reaches by its results on one measure."""
-    better = found.of("clearly better")
+    better = found.better
     if not better:
         return 2
     others = found.of("clearly worse", "no difference", "too close to tell")
@@ -124,6 +124,7 @@ def _level(theory: Theory, found: Variation) -> Level:
         len(better) >= _SITES_ACROSS
         and len(_contexts(theory, found)) >= _CONTEXTS_ACROSS
         and len(better) > len(others)
+        and not found.was_on_its_way
     )
     if not is_across:
         return 3
@@ -147,7 +148,7 @@ def _is_outcome(theory: Theory, found: Variation) -> bool:
 
 
 def _contexts(theory: Theory, found: Variation) -> tuple[KindOfContext, ...]:
-    sites = (theory.entries[each.start.site].record for each in found.of("clearly better"))
+    sites = (theory.entries[each.start.site].record for each in found.better)
     return tuple(sorted({kind for site in sites if isinstance(site, Site) and (kind := kind_of_context(site))}))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nicbook.corpus import Entry
 from nicbook.evidence.gaps import latest_versions
-from nicbook.evidence.lines import lines_of, verdict_of
+from nicbook.evidence.lines import Line, lines_of, verdict_of
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.moving import chance_of_as_many, moving
 from nicbook.evidence.run_chart import RunChart, chance_of_signal
@@ -25,7 +26,7 @@ Progress = Literal["untested", "being tested", "moving", "mixed", "contradicted"
 - `contradicted`: clearly worse, and clearly better nowhere; or given up by all who tested it.
 
 What is clear counts as soon as chance alone would give as much in fewer than 1 of 10 cases: of many charts, one or two show
-a signal by chance. A harm of a change is told at once, as its flag is.
+a signal by chance. What moved as it did elsewhere counts for nobody.
 """
 
 WORDS: tuple[Progress, ...] = ("untested", "being tested", "moving", "mixed", "contradicted")
@@ -63,12 +64,10 @@ def progress_of(theory: Theory, entry: Entry) -> Progress:
 def signals_of(theory: Theory, entry: Entry) -> Signals:
     """How much is clear of an aim, driver, change idea or routine."""
     if entry.kind in ("change-idea", "routine"):
-        judged = [
-            site.change.outcome
-            for each in variations(theory, entry)
-            for site in each.sites
-            if site.change.outcome not in ("no data", "too few points to tell")
-        ]
+        found = variations(theory, entry)
+        of_everyone = [site.change.outcome for each in found for site in each.sites]
+        of_groups = [change.outcome for each in found for _, _, change in each.judged_groups]
+        judged = [outcome for outcome in (*of_everyone, *of_groups) if outcome not in ("no data", "too few points to tell")]
         clear = judged.count("clearly better") + judged.count("clearly worse")
         return Signals(len(judged), clear, chance_of_as_many([_BY_CHANCE] * len(judged), clear))
     if entry.kind == "aim":
@@ -83,11 +82,13 @@ def signals_of(theory: Theory, entry: Entry) -> Signals:
 
 def _of_a_change(theory: Theory, entry: Entry) -> Progress:
     known = maturity(theory, entry)
-    is_better = any(each.of("clearly better") for each in variations(theory, entry))
+    is_better = any(each.better for each in variations(theory, entry))
+    if (known.is_mixed or is_better) and signals_of(theory, entry).may_be_chance:
+        return "being tested"
     if known.is_mixed:
         return "mixed" if is_better else "contradicted"
     if is_better:
-        return "being tested" if signals_of(theory, entry).may_be_chance else "moving"
+        return "moving"
     if known.is_abandoned and known.completed:
         return "contradicted"
     return "being tested" if known.starts else "untested"
@@ -127,14 +128,21 @@ def _of_a_driver(theory: Theory, entry: Entry) -> Progress:
 
 @once
 def charts_on(theory: Theory, entry: Entry) -> dict[str, tuple[RunChart, ...]]:
-    """The charts of schools that tell of a driver: by the address of each outcome or process measure about it."""
+    """The charts of schools that tell of a driver: by the address of each outcome or process measure about it.
+
+    Where a comparison shows the same, the chart says `changed` and not for better or worse.
+    """
     naming = {link.source for link in theory.links_to(entry.address) if link.key == "of"}
     return {
-        each: tuple(
-            verdict_of(line, measure)
-            for line in latest_versions(lines_of(theory, theory.entries[each]))
-            if line.role == "school" and not line.groups
-        )
+        each: _charts(latest_versions(lines_of(theory, theory.entries[each])), measure)
         for each in sorted(naming)
         if isinstance(measure := theory.entries[each].record, Measure) and measure.role in ("outcome", "process")
     }
+
+
+def _charts(lines: Iterable[Line], measure: Measure) -> tuple[RunChart, ...]:
+    of_everyone = [line for line in lines if not line.groups]
+    elsewhere = {verdict_of(line, measure).verdict for line in of_everyone if line.role == "comparison"}
+    charts = (verdict_of(line, measure) for line in of_everyone if line.role == "school")
+    as_there = elsewhere & {"better", "worse"}
+    return tuple(replace(chart, verdict="changed") if chart.verdict in as_there else chart for chart in charts)

@@ -39,6 +39,14 @@ class Start:
     routine as it is written."""
     is_withdrawn: bool
     """Whether all that is recorded of it is retired."""
+    until: When | None
+    """When it was stopped or given up, if that is the last that is said; the values after that tell of something else."""
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether the values of the site tell of what is written: not where a core part was changed, nor where only some
+        of its classes tried it."""
+        return not self.changed_core and not self.scale
 
 
 def forms_of(theory: Theory, entry: Entry) -> tuple[str, ...]:
@@ -121,4 +129,19 @@ def _start(site: str, records: list[tuple[str, Entry]]) -> Start:
             if one.core
         ),
         is_withdrawn=all(entry.record.retired is not None for _, entry in in_order),
+        until=_end_of([entry.record for _, entry in in_order]),
     )
+
+
+def _end_of(records: list[Cycle | Adaptation]) -> When | None:
+    """The date at which a site stopped; None where it goes on, or nothing says that it stopped."""
+    last = max(map(_last_word, records), key=lambda word: (word[0].earliest, word[0].latest, not word[1]))
+    return last[0] if last[1] else None
+
+
+def _last_word(record: Cycle | Adaptation) -> tuple[When, bool]:
+    """When something was last said of it, and whether it was that it stopped."""
+    if isinstance(record, Cycle):
+        return record.ended or record.started, record.decision == "abandon"
+    last = max(record.follow_up, key=lambda one: (one.date.earliest, one.date.latest), default=None)
+    return (last.date, last.status == "stopped") if last else (record.started, False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nicbook.corpus import Entry
 from nicbook.evidence.across_sites import ENOUGH_TO_PREDICT
-from nicbook.evidence.coverage import is_compared
+from nicbook.evidence.coverage import has_values, is_compared, status
 from nicbook.evidence.gaps import knows_groups
 from nicbook.evidence.learned import changes_of, records_of, standing
 from nicbook.evidence.lines import lines_of
@@ -17,7 +17,6 @@ from nicbook.evidence.variation import variations
 from nicbook.records.finding import Finding
 from nicbook.records.measure import PEOPLE, Measure
 from nicbook.records.network import Network
-from nicbook.records.series import Series
 from nicbook.records.source import Source
 from nicbook.text import to_words
 from nicbook.theory import Theory
@@ -40,8 +39,13 @@ def is_from_publications(theory: Theory, network: str) -> bool:
 
 
 def _with_values(theory: Theory, network: str) -> tuple[Entry, ...]:
-    measures = standing(theory, network, "measure")
-    return tuple(entry for entry in measures if isinstance(entry.table, Series) and entry.table.observations)
+    return tuple(filter(has_values, standing(theory, network, "measure")))
+
+
+def drivers_without_values(theory: Theory, network: str) -> tuple[Entry, ...]:
+    """The drivers that have a measure, and no value of any."""
+    drivers = standing(theory, network, "driver")
+    return tuple(entry for entry in drivers if status(theory, entry) == "no values yet")
 
 
 def without_groups(theory: Theory, network: str) -> tuple[Entry, ...]:
@@ -73,12 +77,20 @@ def without_comparison(theory: Theory, network: str) -> tuple[Judged, ...]:
 
 
 def reported_without_comparison(theory: Theory, network: str) -> tuple[Entry, ...]:
-    """The findings that say better or worse, or how far something moved, while nothing is compared."""
+    """The findings that say better or worse, or how far something moved, and are compared with nothing or with one figure."""
     return tuple(
         entry
         for entry in standing(theory, network, "finding")
         if isinstance(entry.record, Finding) and _tells_a_change(entry.record) and not is_compared(entry.record)
     )
+
+
+def is_without_comparison(theory: Theory, lesson: Entry) -> bool:
+    """Whether a lesson is supported by findings alone, some of which say how far something moved, and none is compared."""
+    named = [theory.entries[link.target].record for link in theory.links_from(lesson.address) if link.key == "supported_by"]
+    findings = [record for record in named if isinstance(record, Finding)]
+    is_of_findings = len(findings) == len(named) and any(map(_tells_a_change, findings))
+    return is_of_findings and not any(map(is_compared, findings))
 
 
 def _tells_a_change(finding: Finding) -> bool:

@@ -31,7 +31,7 @@ a version that began with it, and that before a test that began.
   Running and sustained are `adapted` where it names what was changed, else `adopted`. The same without a follow-up,
   `planned` where it is to start after today.
 
-What is retired does not count.
+A school of which all is retired is `abandoned`; beside what stands, what is retired does not count.
 """
 
 STATES: tuple[State, ...] = get_args(State)
@@ -70,15 +70,18 @@ def standings(theory: Theory, entry: Entry) -> Mapping[str, Standing]:
     for form in forms_of(theory, entry):
         for record in _records_of(theory, theory.entries[form]):
             found.setdefault(f"sites/{record.record.site}", []).append(record)
-    return {site: _standing(site, found[site], theory.today) for site in sorted(found)}
+    return {site: _standing(site, _that_count(found[site]), theory.today) for site in sorted(found)}
+
+
+def _that_count(records: list[Entry]) -> list[Entry]:
+    return [entry for entry in records if entry.record.retired is None] or records
 
 
 def _records_of(theory: Theory, subject: Entry) -> Iterator[Entry]:
-    """The tests and adaptations of one idea or routine that are not retired, planned ones too."""
+    """The tests and adaptations of one idea or routine, retired and planned ones too."""
     for address in sorted({each.source for each in theory.links_to(subject.address) if each.location in (("tests",), ("of",))}):
         entry = theory.entries[address]
-        is_one = isinstance(entry.record, Cycle | Adaptation) and entry.record.retired is None
-        if is_one and theory.are_alike_real(subject, entry):
+        if isinstance(entry.record, Cycle | Adaptation) and theory.are_alike_real(subject, entry):
             yield entry
 
 
@@ -92,6 +95,8 @@ def _standing(site: str, records: list[Entry], today: date | None) -> Standing:
 
 def _word(record: Cycle | Adaptation, today: date | None) -> tuple[State, When, int]:
     """What a record says, when, and its rank among words of one day."""
+    if record.retired is not None:
+        return "abandoned", record.retired.date or record.started, 0
     if isinstance(record, Cycle):
         if record.decision is not None:
             goes_beyond = record.decision == "expand" and record.scale in WHOLE_SITE

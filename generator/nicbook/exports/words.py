@@ -12,6 +12,7 @@ from nicbook.drawing.wrapping import one_line
 _SIGNS = {
     Status.DRAFT: "△",
     Status.NO_MEASURE: "○",
+    Status.NO_VALUES: "⊙",
     Status.MEASURED: "●",
     Status.NO_TEST: "◇",
     Status.TESTED: "◆",

@@ -18,14 +18,17 @@ from nicbook.evidence.lines import lines_of
 from nicbook.evidence.predictions import computed
 from nicbook.evidence.ramp import SCALES, Condition, Difference, Step, chain_of
 from nicbook.evidence.tests import cycle_of
+from nicbook.evidence.where import results_at
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.kind_tests import decision_words, when_words
 from nicbook.pages.links import Links
+from nicbook.pages.measure_charts import group_words
 from nicbook.pages.measure_views import ChartView
 from nicbook.pages.shown import Shown, show, with_unit
 from nicbook.pages.words import sentence_case, words_of
 from nicbook.records.cycle import Cycle, Prediction
 from nicbook.records.measure import Measure
+from nicbook.theory import Theory
 
 QUESTIONS = {
     "as_planned": "Did the change happen as planned?",
@@ -86,8 +89,8 @@ class CycleView:
     rows: tuple[Row, ...]
     answers: tuple[tuple[str, Verdict | None], ...]
     """The three questions at the end; () before it."""
-    charts: tuple[tuple[Item, ChartView], ...]
-    """Of the measures that its predictions name, at its site."""
+    charts: tuple[tuple[Item, ChartView, str], ...]
+    """Of the measures that its predictions name, everyone at its site; then what the charts of groups there say."""
     features: tuple[tuple[Feature, Verdict], ...]
     ramp: tuple[StepView, ...]
     """() where no other test is linked with it."""
@@ -152,7 +155,7 @@ def _answers(test: Cycle) -> Iterator[tuple[str, Verdict | None]]:
         yield question, Verdict(answer, words_of(answer)) if answer else None
 
 
-def _charts(entry: Entry, links: Links) -> Iterator[tuple[Item, ChartView]]:
+def _charts(entry: Entry, links: Links) -> Iterator[tuple[Item, ChartView, str]]:
     """Everyone at the site; where there is one value only, there is nothing to draw."""
     for number, measure in enumerate(measures_named(links.theory, entry), 1):
         assert isinstance(measure.record, Measure)
@@ -173,7 +176,21 @@ def _charts(entry: Entry, links: Links) -> Iterator[tuple[Item, ChartView]]:
             marks=listed(chart, f"chart-{number}"),
             table=table_of(chart),
         )
-        yield item_of(measure, links), view
+        yield item_of(measure, links), view, _of_groups(entry, measure, links.theory)
+
+
+def _of_groups(entry: Entry, measure: Entry, theory: Theory) -> str:
+    """How it went for groups there since the change began: everyone together may hide that one of them fell behind."""
+    tested, site = theory.named_at(entry, ("tests",)), theory.named_at(entry, ("site",))
+    if tested is None or site is None:
+        return ""
+    said = [
+        f"{group_words(groups)}: {change.outcome}"
+        for address, result in results_at(theory, tested, site.address)
+        for groups, change in result.groups
+        if address == measure.address
+    ]
+    return f"This chart is of everyone together. By group, since the change began here: {'; '.join(said)}." if said else ""
 
 
 def _with_period(chart: Chart, entry: Entry, href: str) -> Chart:

@@ -112,7 +112,7 @@ def _row(one: GroupChange, each: GroupGap, unit: str) -> GroupRow:
     if change and one.moved:
         change = "the same" if one.moved == "same" else f"{change} {one.moved}"
     return GroupRow(
-        _name(one.name, each),
+        sentence_case(_name(one.name, each)),
         share_words(one.before, unit),
         share_words(one.after, unit) if each.after else "",
         change or (HIDDEN if each.after else ""),
@@ -158,10 +158,10 @@ def _said(each: GroupGap, measure: Measure) -> str:
 
 
 def _name(group: str, each: GroupGap) -> str:
-    """A group within a line of words; several columns stand with a comma between them."""
+    """A group within a line of words, with the capital that its table gives it; several columns stand with a comma."""
     groups = tuple(zip(each.columns, group.split(", ", len(each.columns) - 1), strict=True))
     words = group_words(groups)
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    return words if group[:1].isupper() else words[:1].lower() + words[1:]
 
 
 def _points(gap: Gap, unit: str) -> str:

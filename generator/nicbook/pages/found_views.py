@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from nicbook.corpus import Entry
-from nicbook.evidence.coverage import title_of
+from nicbook.evidence.conditions import by_place
+from nicbook.evidence.coverage import is_compared, title_of
 from nicbook.evidence.maturity import Maturity, maturity
+from nicbook.evidence.starts import forms_of
 from nicbook.evidence.variation import Variation
 from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.evidence_table import Evidence, evidence_of
@@ -16,9 +21,12 @@ from nicbook.pages.links import Links
 from nicbook.pages.maturity_views import MaturityView, maturity_view
 from nicbook.pages.shown import Shown, show
 from nicbook.pages.variation_views import VariationView, variation_view
+from nicbook.pages.variation_words import outcomes_words, places_in_brief
 from nicbook.pages.words import sentence_case, words_of
 from nicbook.records.adaptation import Adaptation
+from nicbook.records.finding import Finding
 
+_VERDICTS = ("better", "mixed", "no-difference", "worse", "cannot-tell", None)
 _FEW_TESTS = 3
 """So many are named where the level of maturity is told."""
 
@@ -53,6 +61,10 @@ class Found:
     """What the records of an idea or routine tell."""
 
     answer: Answer
+    places: str
+    """In what kinds of place it was clearly better; "" where schools with results lie in one only."""
+    reported: Markup
+    """What sources report of it, with links; "" where none does."""
     known: MaturityView
     variation: VariationView | None
     """Its results school by school; None where fewer than two schools have some."""
@@ -68,12 +80,15 @@ def found_of(entry: Entry, links: Links) -> Found:
     """What was found of a change idea or routine."""
     variation, evidence = variation_view(entry, links), evidence_of(entry, links)
     tests = test_rows(naming(entry, links, "cycle", "tests"), links)
+    best, more = maturity(links.theory, entry).best, variation.href if variation else ""
     return Found(
         answer=_answer(entry, links, variation, evidence),
+        places=places_in_brief(by_place(links.theory, best)) if best is not None else "",
+        reported=_reported(entry, evidence, f"{more}#nicbook-evidence-table", links),
         known=maturity_view(entry, links),
         variation=variation,
         tests=tests,
-        tests_at=f"{variation.href if variation else ''}#nicbook-tests" if len(tests) > _FEW_TESTS else "",
+        tests_at=f"{more}#nicbook-tests" if len(tests) > _FEW_TESTS else "",
         evidence=evidence,
         adaptations=_versions(naming(entry, links, "adaptation", "of"), links),
         balancing=balance_rows(entry.network or "", links, of=entry.address),
@@ -104,6 +119,8 @@ def _answer(entry: Entry, links: Links, variation: VariationView | None, evidenc
 def _judged(known: Maturity, best: Variation) -> str:
     """For how many of all that started it was clearly better or worse, on the measure that its maturity rests on."""
     begun, better, worse = (len(one) for one in (best.sites, best.of("clearly better"), best.of("clearly worse")))
+    if not best.judged_groups and len(best.of("too few points to tell", "no data")) == begun:
+        return f"Too early to tell: at {'the one school' if begun == 1 else f'all {begun} schools'} that started, values are too few."
     if begun == 1:
         outcome = "clearly better" if better else "clearly worse" if worse else "not clearly better"
         said = f"{outcome} at the one school that started"
@@ -119,7 +136,7 @@ def _beside(best: Variation, links: Links) -> str:
     others = [f"{count} {outcome}" for outcome, count in best.counts.items() if outcome not in ("clearly better", "clearly worse")]
     alone = [site for site in best.with_effect if site.change.elsewhere is None]
     them = "these changes" if len(alone) == len(best.with_effect) else f"{len(alone)} of these changes"
-    changed = sum(bool(site.start.changed_core) for site in best.sites)
+    kept = [site for site in best.sites if not site.start.changed_core]
     measure = links.theory.entries[best.measure]
     is_process = ", a process measure: whether it happens, not yet what students gain" if measure.record.role == "process" else ""
     return " ".join(
@@ -127,12 +144,37 @@ def _beside(best: Variation, links: Links) -> str:
             None,
             (
                 f"At the others: {', '.join(others)}." if others and len(best.sites) > 1 else "",
-                f"Of all {len(best.sites)}, {changed} changed a core part." if changed else "",
+                f"Of the {len(kept)} that kept its core parts: {outcomes_words(kept)}." if 0 < len(kept) < len(best.sites) else "",
                 f"Told by: {title_of(links.theory, measure)}{is_process}.",
                 f"Nothing is there to compare {them} with." if alone else "",
             ),
         )
     )
+
+
+def _reported(entry: Entry, evidence: Iterable[Evidence], table: str, links: Links) -> Markup:
+    """How many findings have which verdict, as their sources say it: never summed up, for each is of its outcome and place."""
+    forms = [links.theory.entries[address] for address in forms_of(links.theory, entry)]
+    found = {each.address: each for form in forms for each in naming(form, links, "finding", "of") if each.record.retired is None}
+    alike: dict[tuple[str | None, bool], list[Entry]] = {}
+    for each in found.values():
+        finding = each.record
+        assert isinstance(finding, Finding)
+        alike.setdefault((finding.verdict, is_compared(finding)), []).append(each)
+    if not alike:
+        return Markup("")
+    in_order = sorted(alike, key=lambda one: (_VERDICTS.index(one[0]), not one[1]))
+    said = Markup("; ").join(_of_alike(alike[one], *one, table, links) for one in in_order)
+    return Markup("{}: {}.").format("Sources disagree" if any(each.disagree for each in evidence) else "Sources report", said)
+
+
+def _of_alike(findings: list[Entry], verdict: str | None, has_comparison: bool, table: str, links: Links) -> Markup:
+    """ "one reports better, compared with nothing" """
+    one = len(findings) == 1
+    what = f"report{'s' if one else ''} {words_of(verdict)}" if verdict else f"give{'s' if one else ''} no verdict"
+    where = links.to(findings[0].address) if one else table
+    against = f"compared with {'others' if has_comparison else 'nothing'}"
+    return Markup('<a href="{}">{} {}</a>, {}').format(where, "one" if one else len(findings), what, against)
 
 
 # --- what schools made of it -----------------------------------------------------------------------------------------

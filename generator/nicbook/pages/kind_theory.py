@@ -80,7 +80,7 @@ def aim_view(entry: Entry, links: Links) -> AimView:
         baseline_date=str(baseline.date or "") if baseline else "",
         target=_target_words(target, unit) if target else "",
         by=_by(target) if target else "",
-        way=_way(figure_words(baseline.value, unit) if baseline else "", target, unit),
+        way=_way(figure_words(baseline.value, unit) if baseline else "", target, unit, measured=measure is not None),
         measure=show(aim.measure, links) if aim.measure else None,
         for_whom=show(aim.for_whom, links) if aim.for_whom else None,
         sources=show(baseline.sources, links) if baseline and baseline.sources else None,
@@ -106,10 +106,10 @@ def _target_words(target: Target, unit: str) -> str:
     return f"{abs(change):g} {unit} {'more' if change > 0 else 'less'}"
 
 
-def _way(baseline: str, target: Target | None, unit: str) -> tuple[tuple[str, str], ...]:
+def _way(baseline: str, target: Target | None, unit: str, *, measured: bool) -> tuple[tuple[str, str], ...]:
     start = (("from", baseline),) if baseline else ()
     if target is None:
-        return (*start, ("to", "no target yet"))
+        return (*start, ("", "no target yet")) if measured else start
     goal = ("to" if target.value is not None else "", _target_words(target, unit))
     end = ("by" if target.by else "", _by(target))
     return (*start, goal, end) if end[1] else (*start, goal)

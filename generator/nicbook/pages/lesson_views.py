@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.evidence.learned import doubt_of, evidence_span, newer_evidence
+from nicbook.evidence.unsayable import is_without_comparison
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.kind_tests import decision_words
 from nicbook.pages.links import Links
-from nicbook.pages.results import result_of, verdict_words
+from nicbook.pages.results import reported_words, verdict_words
 from nicbook.pages.words import words_of
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.cycle import Cycle
@@ -43,6 +44,8 @@ class LessonView:
     """What is said beside its title: “contradicted”; "" for nothing."""
     span: str
     """From when to when the evidence reaches that supports it; "" where none is dated."""
+    is_without_comparison: bool
+    """Whether findings alone support it, and none of them is compared."""
 
 
 def lesson_view(entry: Entry, links: Links, *, in_full: bool = False) -> LessonView:
@@ -61,11 +64,13 @@ def lesson_view(entry: Entry, links: Links, *, in_full: bool = False) -> LessonV
         tuple(_evidence(links.theory.entries[each.address], links, when=str(each.when)) for each in newer),
         lesson.written is not None,
         doubt_of(links.theory, entry),
-        _span(entry, links),
+        span_words(entry, links),
+        is_without_comparison(links.theory, entry),
     )
 
 
-def _span(entry: Entry, links: Links) -> str:
+def span_words(entry: Entry, links: Links) -> str:
+    """From when to when the evidence reaches that supports a lesson; "" where none is dated."""
     span = evidence_span(links.theory, entry)
     if span is None:
         return ""
@@ -96,9 +101,8 @@ def says_of(entry: Entry, links: Links) -> Markup:
         case Finding() as finding:
             if words := verdict_words(finding):
                 return Markup("the source says: {}").format(words)
-            result = result_of(entry, links)
-            figures = ", compared with ".join(filter(None, (result.after, result.comparison)))
-            return Markup("reported: {}").format(figures) if result.after else Markup("")
+            figures = reported_words(entry, links)
+            return Markup("reported: {}").format(figures) if figures else Markup("")
         case Adaptation(verdict=str() as verdict):
             return Markup("the school says: {}").format(words_of(verdict))
     return Markup("")

@@ -112,16 +112,24 @@ def _because(entry: Entry, known: Maturity, found: tuple[Variation, ...], links:
     for each in found:
         yield of_those_who_started(each, links)
     if known.level >= NAMES.index("works here") and known.best is not None:
-        better = known.best.of("clearly better")
+        better = known.best.better
         where = _joined(named(each.start.site, links) for each in better)
         yield Markup("Clearly better at {}: {}.").format(where, _contexts(known.contexts))
         if known.is_process_only:
             yield Markup("All of this is told by a process measure, {}: whether it happens, not yet what students gain.").format(
                 named(known.best.measure, links)
             )
-        if changed := [each for each in better if each.start.changed_core]:
-            yield Markup("Of these, a core part was changed at {}: what is clearly better there is not the {} as written.").format(
-                _joined(named(each.start.site, links) for each in changed), "idea" if entry.kind == "change-idea" else "routine"
+        if others := [each for each in known.best.of("clearly better") if not each.start.is_as_written]:
+            yield Markup(
+                "Clearly better at {} too, but a core part was changed there or only some classes took part: that does not "
+                "tell of the {} as written."
+            ).format(
+                _joined(named(each.start.site, links) for each in others), "idea" if entry.kind == "change-idea" else "routine"
+            )
+        if known.best.was_on_its_way:
+            yield Markup(
+                "Taken together, the schools that are compared with nothing were on their way before they began, so the step "
+                "goes no further."
             )
     if known.level == len(NAMES) - 1 and known.best is not None:
         looked = len(known.best.sites_with_groups)
@@ -156,7 +164,7 @@ def _contexts(kinds: tuple[KindOfContext, ...]) -> str:
 
 def _caution(known: Maturity, found: tuple[Variation, ...]) -> str:
     """What a reader must bear in mind where something is clearly better: chance makes such results too."""
-    better = len(known.best.of("clearly better")) if known.best else 0
+    better = len(known.best.better) if known.best else 0
     if not better:
         return ""
     said = []
@@ -173,7 +181,7 @@ def _caution(known: Maturity, found: tuple[Variation, ...]) -> str:
 
 
 def _needs(known: Maturity) -> Iterator[str]:
-    better = len(known.best.of("clearly better")) if known.best else 0
+    better = len(known.best.better) if known.best else 0
     others = len(known.best.of("clearly worse", "no difference", "too close to tell")) if known.best else 0
     level: Level = known.level
     if level == 0:
@@ -190,6 +198,8 @@ def _needs(known: Maturity) -> Iterator[str]:
             yield f"these in 2 kinds of context or more (now {len(known.contexts) or 'not stated'})"
         if better <= others:
             yield f"more schools where it is clearly better than where it is judged and is not (now {better} against {others})"
+        if known.best and known.best.was_on_its_way:
+            yield "something to compare with: these schools were on their way before they began"
     elif level == 4 and known.best is not None:
         begun = len(known.best.sites)
         if begun < SITES_RELIABLE:

@@ -45,7 +45,7 @@ class MovingView:
     words: str
     """The rest of it."""
     reach: str
-    """Whether it is reached, in a sentence."""
+    """Whether it is reached, in a sentence; "" where it has no measure."""
     reach_state: str
     measure: Item | None
     """What it rests on."""
@@ -187,6 +187,8 @@ def _last_part(each: Judged) -> int:
 
 
 def _reach(found: Moving, unit: str, links: Links) -> str:
+    if found.state == "no-measure":
+        return ""  # said already
     if found.reach == "cannot-tell" or found.goal is None:
         return f"Not yet measurable: {found.why_unknown}."
     goal = f"the goal is {amount(found.goal.value, unit)}"

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nicbook.corpus import Entry
+from nicbook.evidence.unsayable import is_without_comparison
 from nicbook.pages.cause_views import FishboneView, fishbone_view
 from nicbook.pages.diagrams import Drawings, DiagramView, diagram_view
 from nicbook.pages.equity_views import BalanceRow, balance_rows
 from nicbook.pages.items import Item, item_of, items_of
 from nicbook.pages.kind_theory import AimView, aim_view
 from nicbook.pages.known_pages import Way, ways_to_known
+from nicbook.pages.lesson_views import span_words
 from nicbook.pages.links import Links
 from nicbook.pages.moving_views import MovingView, moving_view
 from nicbook.pages.path_views import Step, path_view
@@ -31,7 +33,7 @@ MOST_LEARNED = 5
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A lesson, or what a test taught, with its day as it is written."""
+    """A lesson, or what a test taught, with its day as it is written, and the years of the evidence behind a lesson."""
 
     item: Item
     words: Shown
@@ -113,7 +115,14 @@ def _learned(entry: Entry, links: Links) -> tuple[date, bool, str, Learned] | No
     match entry.record:
         case Lesson(written=when, claim=words) | Cycle(ended=when, learned=words) if when is not None and words is not None:
             shown = show(words, replace(links, network=entry.network))
-            said = f"{'written' if entry.kind == 'lesson' else 'ended'} {when}"
+            said = f"written {when}{_rests_on(entry, links)}" if entry.kind == "lesson" else f"ended {when}"
             has_evidence = any(link.key in ("tests", "supported_by") for link in links.theory.links_from(entry.address))
             return when.latest, has_evidence, entry.address, Learned(item_of(entry, links, among_others=True), shown, said)
     return None
+
+
+def _rests_on(lesson: Entry, links: Links) -> str:
+    """The years of the evidence behind a lesson, where they are known, and whether it is compared."""
+    span = span_words(lesson, links)
+    said = f", on evidence of {span}" if span else ""
+    return f"{said}, without a comparison" if is_without_comparison(links.theory, lesson) else said

@@ -38,8 +38,8 @@ class Page:
     """The entry of the menu that it stands under, beside others of its sort; "" for one of its own."""
 
 
-def shortened(words: str) -> str:
-    """Words cut to the length that search engines show, at the end of a word."""
-    if len(words) <= LONGEST_DESCRIPTION:
+def shortened(words: str, longest: int = LONGEST_DESCRIPTION) -> str:
+    """Words cut to the length that search engines show, or another one, at the end of a word."""
+    if len(words) <= longest:
         return words
-    return words[:LONGEST_DESCRIPTION].rpartition(" ")[0] + " …"
+    return words[:longest].rpartition(" ")[0] + " …"

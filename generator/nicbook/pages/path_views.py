@@ -10,6 +10,7 @@ from nicbook.evidence.starts import forms_of
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Shown, show
+from nicbook.records.cycle import Cycle
 from nicbook.records.finding import Finding
 from nicbook.records.network import Network
 from nicbook.theory import Theory
@@ -112,7 +113,7 @@ def _paths(theory: Theory, network: Entry) -> Iterator[_Path]:
             cause=_first(theory.entries[link.target] for link in answers if link.key == "causes") or cause,
             driver=driver,
             change=change,
-            seen=_about(theory, forms, *_EVIDENCE) or _behind(theory, kept),
+            seen=_behind(theory, kept) or _about(theory, forms, *_EVIDENCE),
             kept=kept,
             seen_of_all=whole.seen_of_all,
             kept_of_all=whole.kept_of_all,
@@ -134,7 +135,12 @@ def tells_a_result(entry: Entry) -> bool:
 
 def _about(theory: Theory, subjects: Iterable[Entry], *kinds: str) -> Entry | None:
     naming = (theory.entries[link.source] for entry in subjects for link in theory.links_to(entry.address) if link.key in ("of", "tests", "about"))
-    return _first(entry for entry in naming if entry.kind in kinds)
+    return _first(entry for entry in naming if entry.kind in kinds and not _is_running(entry))
+
+
+def _is_running(entry: Entry) -> bool:
+    """Whether it is a test that has shown nothing yet."""
+    return isinstance(entry.record, Cycle) and entry.record.ended is None
 
 
 def _standing(theory: Theory, kind: str, network: Entry) -> list[Entry]:

@@ -11,6 +11,7 @@ from nicbook.corpus import Entry
 from nicbook.evidence.kind_words import kind_words
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.progress import WORDS, charts_on, progress_of, signals_of
+from nicbook.evidence.run_chart import RunChart
 from nicbook.evidence.variation import variations
 from nicbook.pages.glossary import terms
 from nicbook.pages.items import Item, item_of
@@ -19,7 +20,9 @@ from nicbook.pages.maturity_views import named, of_those_who_started
 from nicbook.pages.moving_views import moving_view
 from nicbook.pages.words import sentence_case
 
-_VERDICTS = ("better", "worse", "changed", "no signal", "too few points to tell")
+_TOO_FEW = "too few points to tell"
+_SINCE = f"{_TOO_FEW} since the process changed there"
+_VERDICTS = ("better", "worse", "changed", "no signal", _TOO_FEW, _SINCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,12 @@ def _of_a_driver(entry: Entry, links: Links) -> Markup:
     if not found:
         return Markup("No outcome or process measure tells about it.")
     return Markup(" ").join(
-        _of_a_measure(address, Counter(chart.verdict for chart in charts), links) for address, charts in found.items()
+        _of_a_measure(address, Counter(map(_verdict_words, charts)), links) for address, charts in found.items()
     )
+
+
+def _verdict_words(chart: RunChart) -> str:
+    return _SINCE if chart.verdict == _TOO_FEW and len(chart.parts) > 1 else chart.verdict
 
 
 def _of_a_measure(address: str, counts: Counter[str], links: Links) -> Markup:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.evidence.coverage import is_compared
+from nicbook.evidence.coverage import has_one_figure, is_compared
 from nicbook.pages.items import naming
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term
 from nicbook.pages.words import words_of
+from nicbook.records.common import Figure
 from nicbook.records.finding import Effect, Finding
 from nicbook.theory import Theory
 
@@ -27,6 +28,8 @@ class Result:
     before: str
     after: str
     """The figure after; where there is none, the size of the effect."""
+    figures: str
+    """Before and after in one line: “from 65.8 to 78.1 percent”."""
     comparison: str
     """Its figures; where there are none, who it is compared with."""
     verdict: Markup
@@ -49,6 +52,8 @@ class FindingView:
     verdict: str
     """The word of the vocabulary that it says; "" where the source says nothing."""
     is_compared: bool
+    has_one_figure: bool
+    """Whether of those that it is compared with there is one figure only, so that how it moved there is not known."""
     is_count: bool
     """Whether it only tells how large a network is: nothing there could be better or worse."""
     context: tuple[Field, ...]
@@ -69,6 +74,7 @@ def finding_view(entry: Entry, links: Links) -> FindingView:
         certainty=certainty_words(finding.effect) if finding.effect else "",
         verdict=finding.verdict or "",
         is_compared=is_compared(finding),
+        has_one_figure=finding.comparison is not None and has_one_figure(finding.comparison),
         is_count=_is_count(finding, links.theory.named_at(entry, ("of",))),
         context=fields_of(finding.context, links) if finding.context else (),
         others=tuple(result_of(each, links, is_this=each.address == entry.address) for each in group),
@@ -86,6 +92,7 @@ def result_of(entry: Entry, links: Links, *, is_this: bool = False) -> Result:
         group=show(finding.group, here) if finding.group else None,
         before=figure_words(finding.before, unit),
         after=figure_words(finding.after, unit) or (effect_words(finding.effect) if finding.effect else ""),
+        figures=_figures(finding.before, finding.after, unit) or (effect_words(finding.effect) if finding.effect else ""),
         comparison=_compared_figures(finding, unit) or _who(finding, here),
         verdict=verdict_words(finding),
         sources=show(finding.sources, here) if finding.sources else None,
@@ -101,8 +108,29 @@ def _unit(entry: Entry, links: Links) -> str:
 
 def _compared_figures(finding: Finding, unit: str) -> str:
     compared = finding.comparison
-    before, after = (figure_words(each, unit) for each in (compared.before, compared.after)) if compared else ("", "")
-    return f"from {before} to {after}" if before and after else before or after
+    if compared is None:
+        return ""
+    figures = _figures(compared.before, compared.after, unit)
+    return f"{figures} (one figure only)" if has_one_figure(compared) else figures
+
+
+def _figures(before: Figure | None, after: Figure | None, unit: str) -> str:
+    """Both in one line, with the unit said once where nothing stands between: “from 65.8 to 78.1 percent”."""
+    if before is None or after is None:
+        return figure_words(before or after, unit)
+    is_plain = before.value.is_exact and before.size is None and before.date is None
+    return f"from {figure_words(before, '' if is_plain else unit)} to {figure_words(after, unit)}"
+
+
+def reported_words(entry: Entry, links: Links) -> str:
+    """What a finding reports, in one line: “from 65.8 to 78.1 percent, compared with California: 47 percent (one figure
+    only)”; "" where it reports no figure."""
+    finding = entry.record
+    assert isinstance(finding, Finding)
+    result = result_of(entry, links)
+    who, figures = _who(finding, replace(links, network=entry.network)), _compared_figures(finding, _unit(entry, links))
+    compared = ": ".join(filter(None, (who, figures)))
+    return ", compared with ".join(filter(None, (result.figures, compared))) if result.figures else ""
 
 
 def _who(finding: Finding, links: Links) -> str:

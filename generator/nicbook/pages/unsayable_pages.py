@@ -10,7 +10,7 @@ from nicbook.evidence.across_sites import ENOUGH_TO_POOL, ENOUGH_TO_PREDICT
 from nicbook.evidence.learned import standing
 from nicbook.evidence.open_questions import drivers_without_measure
 from nicbook.evidence.series import ENOUGH
-from nicbook.evidence.site_change import LEAST_ON_A_SIDE
+from nicbook.evidence.sides import LEAST_ON_A_SIDE
 from nicbook.evidence.unsayable import Judged
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb, frame_of
@@ -67,17 +67,20 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
         "nicbook-aims-move",
         "Whether these aims move",
         "There are no values over time to judge by, or too few.",
-        f"its measure had a value every week or month: from {ENOUGH} values on something can be told.",
+        f"each had a measure with a value every week or month: from {ENOUGH} values on something can be told.",
         how_to_measure,
         _aims(network, links),
     )
     yield section(
         "nicbook-drivers-move",
         "Whether these drivers move",
-        "No measure recorded here tells it.",
+        "No measure with values over time tells it here.",
         "each had a measure with values.",
         how_to_measure,
-        rows(theory.entries[gap.record] for gap in drivers_without_measure(theory, n)),
+        (
+            *rows(theory.entries[gap.record] for gap in drivers_without_measure(theory, n)),
+            *rows(unsayable.drivers_without_values(theory, n), "It has a measure, and no values of it over time are recorded here."),
+        ),
     )
     yield section(
         "nicbook-for-whom",
@@ -98,8 +101,8 @@ def _sections(network: Entry, links: Links) -> Iterator[Section]:
     yield section(
         "nicbook-not-compared",
         "Whether the change made the difference",
-        "These results are compared with nothing. Things may have got better or worse everywhere, the time of year may "
-        "have done it, or a bad year may have been followed by a usual one.",
+        "These results are compared with nothing, or with one figure only. Things may have got better or worse everywhere, "
+        "the time of year may have done it, or a bad year may have been followed by a usual one.",
         "the same were counted where the change was not made: in a region to compare with, or at schools that start later.",
         form("finding", "How a comparison is written down"),
         (
@@ -175,9 +178,9 @@ def _aims(network: Entry, links: Links) -> Iterator[Row]:
 
 
 def _of_a_source(entry: Entry, links: Links) -> tuple[str, tuple[Item, ...]]:
-    """A finding after the figure that it reports."""
-    figure = result_of(entry, links).after
-    return f"{figure}:" if figure else "", (item_of(entry, links),)
+    """A finding after the figures that it reports."""
+    figures = result_of(entry, links).figures
+    return f"{figures}:" if figures else "", (item_of(entry, links),)
 
 
 def _of_results(each: Judged, words: str, links: Links) -> Row:

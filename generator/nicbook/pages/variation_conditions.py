@@ -1,28 +1,28 @@
-"""Under what conditions a change was tried: beside each school's dot, in what schools differ, and what is covered."""
+"""Under what conditions a change was tried: beside each school's dot, and in what schools differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from nicbook.corpus import Entry
-from nicbook.evidence.conditions import Conditions, Difference, conditions_of, coverage_of, differences
-from nicbook.evidence.context import BANDS, PLACES, KindOfContext
+from nicbook.evidence.conditions import Conditions, Difference, Meanwhile, conditions_of, differences
+from nicbook.evidence.context import BANDS
 from nicbook.evidence.ramp import SCALES
 from nicbook.evidence.starts import Start
-from nicbook.evidence.variation import Variation
+from nicbook.evidence.variation import SiteResult, Variation
 from nicbook.pages.equity_views import share_words
-from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import names_of
 from nicbook.pages.shown import Field, Shown, show
+from nicbook.pages.variation_covered import IN_PLACES
 from nicbook.pages.words import label_of, sentence_case
 from nicbook.records.fields import Markdown
 from nicbook.records.measure import Measure
+from nicbook.text import to_words
 
-_PLACES = {"city": "in a city", "suburb": "in a suburb", "town": "in a town", "rural": "in the country"}
 _CONDITIONS = {
     "a core part changed": "where a core part was changed",
     "no core part changed": "where no core part was changed",
@@ -56,22 +56,15 @@ class Contrasts:
     alike: str
     """The conditions that do not differ, as far as they are known."""
     hypotheses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """In which kinds of context it was started: a row a place, in it for each band of BANDS the schools."""
-
-    rows: tuple[tuple[str, tuple[tuple[Item, ...], ...]], ...]
-    unknown: tuple[Item, ...]
-    """Schools that do not say what they are."""
+    why_none: str
+    """Why there is no hypothesis; "" where there is one."""
 
 
 # --- beside a dot ----------------------------------------------------------------------------------------------------
 
 
-def beside(entry: Entry, start: Start, links: Links) -> Beside:
-    known = conditions_of(links.theory, entry, start)
+def beside(entry: Entry, site: SiteResult, links: Links) -> Beside:
+    known, start = conditions_of(links.theory, entry, site), site.start
     return Beside(", ".join(_brief(known, start, links)) or "nothing is known of it", tuple(_fields(known, start, links)))
 
 
@@ -118,7 +111,7 @@ def _fields(known: Conditions, start: Start, links: Links) -> Iterator[Field]:
     else:
         yield _said("Core parts", "no change is known")
     if known.meanwhile:
-        yield Field("meanwhile", "What else was changing", Shown("list", items=_named(known.meanwhile, links)))
+        yield Field("meanwhile", "What else was changing", Shown("list", items=tuple(_began(one, links) for one in known.meanwhile)))
     else:
         yield _said("What else was changing", "nothing is known")
     if known.stopped:
@@ -134,8 +127,10 @@ def _said(label: str, words: str) -> Field:
     return Field("", label, Shown("words", escape(words)))
 
 
-def _named(addresses: Sequence[str], links: Links) -> tuple[Shown, ...]:
-    return tuple(Shown("link", escape(links.theory.entries[each].record.title), links.to(each)) for each in addresses)
+def _began(one: Meanwhile, links: Links) -> Shown:
+    when = f"{one.began} to {one.ended}" if one.ended else f"since {one.began}"
+    words = to_words(one.why).rstrip(".") or links.theory.entries[one.by].record.title
+    return Shown("words", Markup('<a href="{}">{}</a> ({})').format(links.to(one.by), words, when))
 
 
 def _unit(measure: str, links: Links) -> str:
@@ -154,11 +149,19 @@ def contrasts_of(entry: Entry, found: Variation, links: Links) -> Contrasts | No
         return None
     alike = [row for row in known if len(_conditions(row)) == 1]
     rows = [_contrast(row, links) for row in known if row not in alike]
+    hypotheses = tuple(_hypothesis(row, links) for row in known if row.separates)
     return Contrasts(
         rows=(*rows, *_fidelity_rows(entry, found, known[0], links)),
         alike="; ".join(f"{_label(row.key)} ({_words(row.key, *_conditions(row))})" for row in alike),
-        hypotheses=tuple(_hypothesis(row, links) for row in known if row.separates),
+        hypotheses=hypotheses,
+        why_none="" if hypotheses else _why_none(known),
     )
+
+
+def _why_none(known: Sequence[Difference]) -> str:
+    if any(row.divides for row in known):
+        return "These are too few schools to say which of these differences matters."
+    return "No condition that is known of all these schools tells the two apart."
 
 
 def _contrast(row: Difference, links: Links) -> Contrast:
@@ -168,7 +171,7 @@ def _contrast(row: Difference, links: Links) -> Contrast:
 def _fidelity_rows(entry: Entry, found: Variation, sites: Difference, links: Links) -> Iterator[Contrast]:
     """For each fidelity measure, its values at the sites of another row."""
     done = {
-        site.start.site: {one.measure: one.value for one in conditions_of(links.theory, entry, site.start).fidelity}
+        site.start.site: {one.measure: one.value for one in conditions_of(links.theory, entry, site).fidelity}
         for site in found.sites
     }
 
@@ -227,7 +230,7 @@ def _where(key: str, side: Sequence[tuple[str, str]]) -> str:
 
 def _phrase(key: str, words: str) -> str:
     if key == "place":
-        return _PLACES.get(words, words)
+        return IN_PLACES.get(words, words)
     if key in ("changed_core", "meanwhile"):
         return _CONDITIONS[words]
     if key == "variant":
@@ -236,19 +239,28 @@ def _phrase(key: str, words: str) -> str:
     return f"with {words} percent {noun[:1].lower() + noun[1:] if key in ('low_income', 'disability') else noun}"
 
 
-# --- what is covered -------------------------------------------------------------------------------------------------
+def meanwhile_words(entry: Entry, found: Variation, links: Links) -> str:
+    """At how many schools something else changed too, of those that kept the core parts; "" where at none that is clearly
+    better."""
+    kept = [site for site in found.sites if not site.start.changed_core]
+    better = [site for site in kept if site.change.outcome == "clearly better"]
+    others = [site for site in kept if site.change.outcome in ("no difference", "too close to tell", "clearly worse")]
+    changed = {site.start.site for site in (*better, *others) if conditions_of(links.theory, entry, site).meanwhile}
+    of_better, of_others = (sum(site.start.site in changed for site in side) for side in (better, others))
+    if not of_better:
+        return ""
+    lead = "Something" if len(kept) == len(found.sites) else "Of the schools that kept its core parts, something"
+    said = f"{lead} else changed too at {_of(of_better, len(better))} that {_were(better)} clearly better"
+    if others:
+        said += f", and at {_of(of_others, len(others))} that could be judged and {_were(others)} not"
+    return f"{said}. Part of what is seen may come from that."
 
 
-def covered_by(starts: Sequence[Start], links: Links) -> Covered:
-    found = coverage_of(links.theory, starts)
+def _were(sites: Sequence[SiteResult]) -> str:
+    return "was" if len(sites) == 1 else "were"
 
-    def items(addresses: Sequence[str]) -> tuple[Item, ...]:
-        return tuple(item_of(links.theory.entries[each], links) for each in addresses)
 
-    return Covered(
-        tuple(
-            (place, tuple(items(found.covered.get(KindOfContext(place, band), ())) for band in BANDS))
-            for place in PLACES.values()
-        ),
-        items(found.unknown),
-    )
+def _of(some: int, every: int) -> str:
+    if every == 1:
+        return "the one" if some else "none of the one"
+    return f"all {every}" if some == every else f"{some or 'none'} of the {every}"

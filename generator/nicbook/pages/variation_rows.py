@@ -22,12 +22,15 @@ from nicbook.drawing.dots import (
 from nicbook.evidence.lines import Line, lines_of
 from nicbook.evidence.pipeline import Groups
 from nicbook.evidence.site_change import SiteChange
+from nicbook.evidence.starts import Start
 from nicbook.evidence.variation import Pool, SiteResult, Variation
 from nicbook.pages.equity_views import share_words
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import group_words, names_of
 from nicbook.pages.variation_conditions import Beside
-from nicbook.pages.variation_words import pool_title, pool_words, why_no_effect
+from nicbook.pages.variation_covered import kinds_of_place
+from nicbook.pages.variation_notes import notes_on, why_no_effect
+from nicbook.pages.variation_words import pool_title, pool_words
 from nicbook.records.measure import Measure
 
 
@@ -40,7 +43,6 @@ class Computed:
     after: str
     own: str
     elsewhere: str
-    was_moving: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Row:
     """Why there is no change to draw; "" where there is."""
     is_alone: bool
     """Whether it has nothing to be compared with where others here have."""
+    notes: tuple[str, ...]
+    """What to know with the result: values that do not count, and why what looks clear is not."""
     computed: Computed
     groups: tuple[Row, ...] = ()
     beside: Beside | None = None
@@ -93,12 +97,12 @@ class Rows:
 
     def school(self, site: SiteResult, beside: Beside | None) -> Row:
         address = site.start.site
-        name, when = site_title(self._links.theory, address), str(site.start.when)
+        name = site_title(self._links.theory, address)
         href = self._links.to(address) if address in self._links.theory.entries else ""
         groups = tuple(
-            self._row(change, group_words(groups), "", self._lines_of(address, groups), when) for groups, change in site.groups
+            self._row(change, group_words(groups), "", self._lines_of(address, groups), site.start) for groups, change in site.groups
         )
-        return self._row(site.change, name, href, self._lines_of(address, ()), when, groups, beside)
+        return self._row(site.change, name, href, self._lines_of(address, ()), site.start, groups, beside)
 
     def _lines_of(self, site: str, groups: Groups) -> list[Line]:
         return [line for line in self._lines if (line.site, line.groups) == (site, groups)]
@@ -109,7 +113,7 @@ class Rows:
         name: str,
         href: str,
         lines: Sequence[Line],
-        when: str,
+        start: Start,
         groups: tuple[Row, ...] = (),
         beside: Beside | None = None,
     ) -> Row:
@@ -123,15 +127,15 @@ class Rows:
             effect=effect_words(change.effect, unit, self._places) if has_effect else "",
             interval=interval_words(change.interval, self._places) if has_effect else "",
             strip=dot_strip(self.scale, change.effect, change.interval, change.outcome) if has_effect else Markup(""),
-            why="" if has_effect else why_no_effect(change, lines, self._links.theory.today, has_groups=bool(groups)),
+            why="" if has_effect else why_no_effect(change, lines, start, self._links.theory.today, has_groups=bool(groups)),
             is_alone=has_effect and self._has_comparison and change.elsewhere is None,
+            notes=tuple(notes_on(change, lines, start)),
             computed=Computed(
-                start=when,
+                start=str(start.when),
                 before=self._mean(change.before, change.points_before),
                 after=self._mean(change.after, change.points_after),
                 own=effect_words(change.own, unit, self._places) if change.own is not None else "",
                 elsewhere=effect_words(change.elsewhere, unit, self._places) if change.elsewhere is not None else "",
-                was_moving=change.was_moving,
             ),
             groups=groups,
             beside=beside,
@@ -155,6 +159,6 @@ class Rows:
         return PoolView(
             title=pool_title(pool, self._links) if has_title else "",
             made_of=names_of(sorted(pool.sites), self._links),
-            sentences=tuple(pool_words(pool, self._measure, self._places)),
+            sentences=tuple(pool_words(pool, self._measure, self._places, kinds_of_place(pool.sites, self._links))),
             strips=tuple(strips),
         )

@@ -14,7 +14,8 @@ from nicbook.evidence.variation import SiteResult, Variation, variations
 from nicbook.pages.items import Item, item_of
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import names_of
-from nicbook.pages.variation_conditions import Contrasts, Covered, beside, contrasts_of, covered_by
+from nicbook.pages.variation_conditions import Contrasts, beside, contrasts_of, meanwhile_words
+from nicbook.pages.variation_covered import Covered, covered_by
 from nicbook.pages.variation_rows import PoolView, Row, Rows
 from nicbook.pages.variation_words import (
     RULES,
@@ -52,6 +53,8 @@ class MeasureResults:
     pools_title: str
     apart: str
     """Which schools stand in no pool, and why; "" where all do."""
+    meanwhile: str
+    """At how many of them something else changed too; "" where at none that is clearly better."""
     contrasts: Contrasts | None
     """None where it was clearly better everywhere, or nowhere."""
     is_seasonal: bool
@@ -96,7 +99,7 @@ def variation_view(entry: Entry, links: Links) -> VariationView | None:
         ),
         chance=chance_words(judged),
         places=tuple(place_words(place, sites) for place, sites in by_place(links.theory, several[0]).items()),
-        covered=covered_by([site.start for site in several[0].sites], links),
+        covered=covered_by(several[0].sites, links),
         bands=BANDS,
         rules=(*RULES, SEASONAL_RULE) if is_seasonal else RULES,
     )
@@ -111,7 +114,7 @@ def _results(entry: Entry, found: Variation, links: Links, *, is_first: bool) ->
     measure = links.theory.entries[found.measure]
     assert isinstance(measure.record, Measure)
     drawing = Rows(found, measure, links)
-    rows = [drawing.school(site, beside(entry, site.start, links) if is_first else None) for site in found.sites]
+    rows = [drawing.school(site, beside(entry, site, links) if is_first else None) for site in found.sites]
     rows.sort(key=lambda row: not _is_drawn(row))
     return MeasureResults(
         measure=item_of(measure, links),
@@ -125,6 +128,7 @@ def _results(entry: Entry, found: Variation, links: Links, *, is_first: bool) ->
         pools=tuple(drawing.pool(pool, has_title=len(found.pools) > 1) for pool in found.pools),
         pools_title=pools_title(found.pools),
         apart=apart_words(found, links),
+        meanwhile=meanwhile_words(entry, found, links),
         contrasts=contrasts_of(entry, found, links),
         is_seasonal=measure.record.seasonal,
     )

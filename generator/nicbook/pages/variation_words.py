@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from nicbook.drawing.charts.scale import MONTHS
 from nicbook.drawing.charts.verdict import count_words
 from nicbook.drawing.dots import effect_words, interval_words, range_words
 from nicbook.evidence.across_sites import ENOUGH_TO_POOL, ENOUGH_TO_PREDICT
-from nicbook.evidence.lines import Line
 from nicbook.evidence.series import ENOUGH
-from nicbook.evidence.site_change import LEAST_ON_A_SIDE, Outcome, SiteChange
+from nicbook.evidence.shift import Outcome
+from nicbook.evidence.sides import LEAST_ON_A_SIDE
 from nicbook.evidence.variation import Pool, SiteResult, Variation
 from nicbook.pages.links import Links
 from nicbook.pages.measure_charts import names_of
@@ -27,22 +23,21 @@ _ORDER: tuple[Outcome, ...] = (
     "clearly better", "clearly worse", "no difference", "too close to tell", "too few points to tell", "no data"
 )
 
-_FAR = 36_525
-"""Days: later than that, nobody waits."""
-
 RULES = (
-    "Before is the mean of a school's values before it started, after that of all later ones, also after a stop. It "
-    "started when an adaptation or a test of the whole school did; where there was neither, when its first test did. "
-    "The month of the start counts after it; another value about a time in which it may have begun on neither side.",
-    "Where a series from elsewhere is there, what it changed by is taken off.",
+    "Before is the mean of a school's values before it started, after that of all later ones; where the school stopped, "
+    "until then. It started when an adaptation or a test of the whole school did; where there was neither, when its first "
+    "test did. A value about a time in which it may have begun counts on neither side; where only the month of the start "
+    "is known, that month counts after it. Beyond a day on which something else is known to have changed the process, no "
+    "value counts.",
+    "Where a series from elsewhere is there, what it changed by is taken off: only the time counts of which both have values.",
     "The interval goes by the larger of two variances: that of the scatter of the values, and that of the numbers counted.",
     f"Under {ENOUGH} values, or {LEAST_ON_A_SIDE} before or after, nothing is told; the school still counts.",
     "Without a comparison, a change is clear where the run chart has a signal by the Anhøj rules, the interval leaves out "
     "0, and two in three of the last ten values lie beyond the mean before. With one, where the interval leaves out 0; where "
-    "both moved clearly and alike: no difference. Nothing is clear where either was moving before it began; under "
-    f"{ENOUGH} values before nobody can tell, and a trend may look like a change.",
+    "both moved clearly and alike: no difference. Nothing is clear where either was moving before it began.",
+    "Where the table has a bound in place of a value, only that is said which holds wherever in it the value lies.",
 )
-"""How the change at a school is computed (FIELD, Across sites; evidence/site_change.py)."""
+"""How the change at a school is computed (FIELD, Across sites; evidence/sides.py, shift.py and site_change.py)."""
 
 SEASONAL_RULE = (
     "These values depend on the time of year, so each part of the year is compared with itself. Instead of the run "
@@ -74,23 +69,52 @@ def _counted(counts: Mapping[Outcome, int]) -> list[str]:
     return [f"{counts[one]} {one}" for one in _ORDER if counts.get(one)]
 
 
+def outcomes_words(sites: Iterable[SiteResult]) -> str:
+    """ "3 clearly better, 4 too close to tell" """
+    return ", ".join(_counted(Counter(site.change.outcome for site in sites)))
+
+
 def place_words(place: str, sites: Sequence[SiteResult]) -> str:
     """ "Rural: 3 schools, none clearly better, 3 too close to tell." """
+    none = [] if any(site.change.outcome == "clearly better" for site in sites) else ["none clearly better"]
+    return f"{place.capitalize()}: {', '.join([count_words(len(sites), 'school'), *none, outcomes_words(sites)])}."
+
+
+def places_in_brief(places: Mapping[str, Sequence[SiteResult]]) -> str:
+    """ "By place, clearly better at: city 2 of 2, rural none of 4 (clearly worse at 1)."; "" where schools with results lie in
+    one kind of place only."""
+    told = {place: sites for place, sites in places.items() if any(site.change.outcome != "no data" for site in sites)}
+    if len(told) < 2:
+        return ""
+    return f"By place, clearly better at: {', '.join(_in_brief(place, sites) for place, sites in told.items())}."
+
+
+def _in_brief(place: str, sites: Sequence[SiteResult]) -> str:
     counts = Counter(site.change.outcome for site in sites)
-    none = [] if counts["clearly better"] else ["none clearly better"]
-    return f"{place.capitalize()}: {', '.join([count_words(len(sites), 'school'), *none, *_counted(counts)])}."
+    worse = f" (clearly worse at {counts['clearly worse']})" if counts["clearly worse"] else ""
+    return f"{place} {counts['clearly better'] or 'none'} of {len(sites)}{worse}"
 
 
 def apart_words(found: Variation, links: Links) -> str:
-    """Which schools are put together with no others, because they changed a core part; "" where there is none."""
+    """Which schools are put together with no others, because they did not do what is written; "" where there is none."""
     names = names_of(sorted(site.start.site for site in found.apart), links)
     if not names:
         return ""
     one = len(found.apart) == 1
+    did = " or ".join(
+        filter(
+            None,
+            (
+                "changed a core part" if any(site.start.changed_core for site in found.apart) else "",
+                "tried it in some classes only" if any(site.start.scale for site in found.apart) else "",
+            ),
+        )
+    )
+    who, its = ("One school", "its") if one else (f"{len(found.apart)} schools", "their")
     return (
-        f"{'One school' if one else f'{len(found.apart)} schools'} changed a core part ({names}) and so tried another thing "
-        f"than what is written here. {'It is' if one else 'They are'} in no mean and in nothing that the next school may "
-        f"expect, but {'stands' if one else 'stand'} above and {'counts' if one else 'count'} among those that started."
+        f"{who} {did} ({names}), so {its} values tell of another thing than what is written here. {'It is' if one else 'They are'} "
+        f"in no mean and in nothing that the next school may expect, but {'stands' if one else 'stand'} above and "
+        f"{'counts' if one else 'count'} among those that started."
     )
 
 
@@ -113,8 +137,9 @@ def without_comparison(found: Variation, measure: Measure) -> Markup:
 # --- what the next school may expect ---------------------------------------------------------------------------------
 
 
-def pool_words(pool: Pool, measure: Measure, places: int) -> Iterator[str]:
-    """What the schools of one pool say together, sentence by sentence; the mean last and never alone."""
+def pool_words(pool: Pool, measure: Measure, places: int, kinds: str) -> Iterator[str]:
+    """What the schools of one pool say together, sentence by sentence; the mean last and never alone. `kinds` says where
+    they lie."""
     unit, k, together = measure.definition.unit, len(pool.sites), pool.together
     if k < ENOUGH_TO_POOL:
         yield _of_few(k)
@@ -133,6 +158,7 @@ def pool_words(pool: Pool, measure: Measure, places: int) -> Iterator[str]:
                 f"Schools that chose to try this then saw changes by which the next similar one that chooses to would then "
                 f"see {expected}, about 9 times in 10."
             )
+        yield f"It rests on {k} schools: {kinds}."
         below = together.chance_below_zero
         chance = below if measure.better == "higher" else 1 - below
         harm = "a decline" if measure.better == "higher" else "a rise, which is for the worse"
@@ -200,38 +226,3 @@ def chance_words(results: int) -> str:
         f"call at most about 1 in 20 clearly better or clearly worse: {often}. Where values drift slowly anyway, or "
         f"students differ from year to year, it is more."
     )
-
-
-# --- why nothing can be said -----------------------------------------------------------------------------------------
-
-
-def why_no_effect(change: SiteChange, lines: Sequence[Line], today: date | None, *, has_groups: bool) -> str:
-    """Why a school or group has no dot. `lines` are its own."""
-    if change.outcome == "no data":
-        return "No values of everyone together, only of groups." if has_groups else "No values that can be shown."
-    if change.outcome != "too few points to tell":
-        return "Its values have no mean: some are shown as a bound, or they never differ."
-    before, after = change.points_before, change.points_after
-    have = f"{count_words(before, 'value')} before and {after} after"
-    if change.is_seasonal:
-        return f"{have}, in the parts of the year that have some on both sides."
-    if before < LEAST_ON_A_SIDE:
-        return f"{have}: it takes {LEAST_ON_A_SIDE} before, and more can no longer be had."
-    needed = max(LEAST_ON_A_SIDE - after, ENOUGH - before - after)
-    if needed <= 0:
-        return f"{have}: too many of them lie exactly on their median."
-    return f"{have}: at least {needed} more after {'is' if needed == 1 else 'are'} needed{_by(lines, needed, today)}."
-
-
-def _by(lines: Sequence[Line], needed: int, today: date | None) -> str:
-    """By about what month so many more values are there, at the pace of those so far; "" where that has gone by."""
-    days = sorted({point.day for line in lines for point in line.exact})
-    if len(days) < 2:
-        return ""
-    wait = needed * median((later - earlier).days for earlier, later in pairwise(days))
-    if wait >= _FAR:
-        return ""
-    day = days[-1] + timedelta(days=round(wait))
-    if today and day < today:
-        return ""
-    return f", at this pace by about {MONTHS[day.month - 1]} {day.year}"

@@ -95,6 +95,12 @@ def _line_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
+_WITH_COMMAS = (
+    "Save the table again as “CSV UTF-8 (comma delimited)”. If your spreadsheet program writes no commas even so, as in "
+    "German or French, open the table in an online spreadsheet and download it as CSV from there. Numbers need a point: 12.5."
+)
+
+
 def _other_delimiter(text: str) -> Fault | None:
     """The fault of a header whose columns are separated by another sign than the comma."""
     header = re.sub(r'"[^"]*"', lambda quoted: "_" * len(quoted[0]), text[: _line_end(text, 0)])
@@ -105,9 +111,7 @@ def _other_delimiter(text: str) -> Fault | None:
                 header.index(sign),
                 header.index(sign) + 1,
                 f"Row 1: the columns are separated by {name}, but commas are needed.",
-                "Save the table again as “CSV UTF-8 (comma delimited)”. If your spreadsheet program writes no commas "
-                "even so, open the table in an online spreadsheet and download it as CSV from there. Numbers need a "
-                "point: 12.5.",
+                _WITH_COMMAS,
             )
     return None
 
@@ -253,6 +257,10 @@ class _Reader:
             self.faults.add("csv-blank-row", start, end, f"Row {number} is empty.", "Delete the row.")
         else:
             few = len(values) < len(self.header)
+            if few and self.text.count(";", start, end) >= len(self.header) - 1 > 0:
+                message = f"Row {number}: the cells are separated by semicolons, but commas are needed."
+                self.faults.add("csv-ragged-row", start, end, message, _WITH_COMMAS)
+                return
             count = str(len(values)) if len(values) <= MOST_COLUMNS else f"more than {MOST_COLUMNS}"
             self.faults.add(
                 "csv-ragged-row",

@@ -26,8 +26,11 @@ def reported_better(theory: Theory, today: date | None) -> Iterator[Diagnostic]:
     """A figure that rose may have risen everywhere: “improved” needs a comparison or a trend."""
     for entry, finding in _findings(theory):
         if finding.verdict == "better" and not is_compared(finding):
-            message = "“Better” stands here without anything to compare it with, so readers will see “reported better”."
-            hint = "If the source also says how others did meanwhile, add `comparison`; if not, leave it as it is."
+            message = "“Better” stands here without a comparison, so readers will see “reported better”."
+            hint = (
+                "If the source also says how others did meanwhile, add `comparison` with their figures before and after, or "
+                "the `design` where that has one; if not, leave it as it is."
+            )
             yield diagnose("reported-better", entry.path, entry.span(("verdict",)), message, hint)
 
 

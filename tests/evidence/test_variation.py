@@ -27,9 +27,9 @@ def cycle(site: str, started: str = "2025-01", **more: str) -> str:
     return "".join(f"{key}: {value}\n" for key, value in said.items() if value)
 
 
-def theory_of(schools: dict[str, list[str]], table: str = "", **others: str) -> Theory:
+def theory_of(schools: dict[str, list[str]], table: str = "", designed_table: str = "", **others: str) -> Theory:
     """Schools a, b, .. in different kinds of context, each of which tested the routine from 2025 on; `table` in place of
-    their values."""
+    their values, `designed_table` for measures/designed."""
     files = {
         "networks/n/network.yml": "title: Our network\n",
         "networks/n/routines/routine.yml": "title: A routine\n",
@@ -48,6 +48,8 @@ def theory_of(schools: dict[str, list[str]], table: str = "", **others: str) -> 
             f"{2024 + month // 12}-{month % 12 + 1:02d},{site},{value}" for month, value in enumerate(values)
         ]
     files["networks/n/measures/attendance.csv"] = table or "\n".join(rows) + "\n"
+    if designed_table:
+        files["networks/n/measures/designed.csv"] = designed_table
     files |= {name.replace("__", "/").replace("_", "-") + ".yml": text for name, text in others.items()}
     base, found = read_base({f"theory/{path}": text.encode() for path, text in files.items()})
     assert not [one for one in found if one.severity == "error"], found
@@ -255,6 +257,16 @@ def test_without_a_measure_of_its_own_that_of_its_driver_tells() -> None:
 
 
 # --- the conditions --------------------------------------------------------------------------------------------------
+
+
+def test_how_far_it_was_done_as_designed_is_of_all_the_time_since_the_start() -> None:
+    fidelity = MEASURE.replace("Attendance", "As designed").replace("outcome", "fidelity").replace("students", "lessons")
+    rows = ["date,site,numerator,denominator", "2024-12,a,40,40"]
+    rows += [f"2025-{month:02d},a,{40 if month == 12 else 10},40" for month in range(1, 13)]
+    theory = theory_of({"a": STEADY + UP}, networks__n__measures__designed=fidelity, designed_table="\n".join(rows) + "\n")
+    [site] = variation(theory).sites
+    [done] = conditions_of(theory, theory.entries[ROUTINE], site).fidelity
+    assert (done.value, done.of) == (25, "median of 12 values since it began")
 
 
 def test_what_differs_where_it_did_not_work() -> None:

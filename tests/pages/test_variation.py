@@ -235,11 +235,21 @@ def test_from_five_schools_on_the_next_may_expect_something(many: int, elsewhere
     assert ("9 times in 10" in words) == ("may see a decline" in words) == (many == 5)
     assert ("The mean of these" in words) == (many > 2)
     names = [name for pool in found.pools for name, _, _ in pool.strips]
-    assert names == (["A new, similar school"] if many == 5 else []) + ([f"Mean of {many}"] if many > 2 else [])
+    next_one = "A new, similar school" if elsewhere else "The next that chooses to"
+    assert names == ([next_one] if many == 5 else []) + ([f"Mean of {many}"] if many > 2 else [])
     if many == 2:
         assert "not put together" in words
     if 2 < many < 5:
         assert f"{many} schools are too few to say what the next may expect" in words
+
+
+def test_that_schools_did_different_versions_is_said() -> None:
+    versions = {
+        f"networks/n/adaptations/at-{site}.yml": f"title: Ours\nof: routine\nsite: {site}\nstarted: 2025-01\nversion: '{version}'\n"
+        for site, version in (("ash", 1), ("elm", 2))
+    }
+    assert "They did not all do the same version of it, but versions 1 and 2." in told(first(FIVE, versions))
+    assert "version" not in told(first(FIVE))
 
 
 def test_the_mean_comes_last_and_never_alone() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 
 from nicbook.corpus import Entry
 from nicbook.evidence.context import PLACES, BANDS, KindOfContext, kind_of_context, place_of, share_band
@@ -28,12 +29,14 @@ _FIRST = ("place", "low_income", "english_learner", "disability")
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """How far what was done is what was meant: the latest value of a fidelity measure at a site."""
+    """How far what was done is what was meant, by a fidelity measure at a site."""
 
     measure: str
     """The address of the measure."""
     value: Share
-    when: str
+    """The median of its values since the start; where one of these is shown as a bound, the last of them."""
+    of: str
+    """What `value` is of, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def conditions_of(theory: Theory, entry: Entry, result: SiteResult) -> Condition
     return Conditions(
         context=_context(site) if isinstance(site, Site) else {},
         variant=start.variant,
-        fidelity=tuple(_fidelity(theory, entry, start.site)),
+        fidelity=tuple(_fidelity(theory, entry, start)),
         changed_core=start.changed_core,
         meanwhile=tuple(sorted(_meanwhile(theory, entry, result), key=lambda one: (one.began.earliest, one.by))),
         stopped=_stopped(adaptations),
@@ -89,16 +92,19 @@ def _context(site: Site) -> dict[str, str]:
     return {key: words for key, words in known.items() if words}
 
 
-def _fidelity(theory: Theory, entry: Entry, site: str) -> Iterator[Fidelity]:
+def _fidelity(theory: Theory, entry: Entry, start: Start) -> Iterator[Fidelity]:
     naming = {link.source for form in forms_of(theory, entry) for link in theory.links_to(form) if link.key == "of"}
     for address in sorted(naming):
         measure = theory.entries[address]
         if not isinstance(measure.record, Measure) or measure.record.role != "fidelity":
             continue
-        for line in latest_versions(line for line in lines_of(theory, measure) if line.site == site and not line.groups):
-            shown = [point for point in line.points if point.shown is not None]
-            if shown:
-                yield Fidelity(address, shown[-1].shown, str(shown[-1].when))
+        for line in latest_versions(line for line in lines_of(theory, measure) if line.site == start.site and not line.groups):
+            since = [point for point in line.points if point.shown is not None and point.when.latest >= start.when.earliest]
+            shown = [point.shown for point in since]
+            if len(since) > 1 and not any(isinstance(each, str) for each in shown):
+                yield Fidelity(address, round(median(shown), 1), f"median of {len(since)} values since it began")
+            elif since:
+                yield Fidelity(address, shown[-1], str(since[-1].when))
 
 
 def _meanwhile(theory: Theory, entry: Entry, result: SiteResult) -> Iterator[Meanwhile]:

@@ -27,6 +27,8 @@ class Start:
     """The address of what was tried: the change idea itself, or a routine that grew from it."""
     variant: str
     """The variant of the routine; "" where none is named."""
+    version: str
+    """The version of the routine; "" where none is named."""
     when: When
     """The first day of an adaptation or of a test of the whole school; where there is neither, of the first test. The
     values of a school cannot show what happened in one class."""
@@ -118,6 +120,7 @@ def _start(site: str, records: list[tuple[str, Entry]]) -> Start:
         site=site,
         form=form,
         variant=variant,
+        version=next((str(each.record.version) for _, each in in_order if each.kind == "adaptation" and each.record.version), ""),
         when=first.record.started,
         scale=scale,
         records=tuple(entry.address for _, entry in in_order),

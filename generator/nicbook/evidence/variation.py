@@ -49,6 +49,8 @@ class Pool:
     is_compared: bool
     sites: tuple[str, ...]
     """The addresses of the sites whose effect enters."""
+    versions: tuple[str, ...]
+    """The versions of the routine that they name."""
     together: AcrossSites
 
 
@@ -221,7 +223,15 @@ def _pools(sites: list[SiteResult]) -> tuple[Pool, ...]:
             is_compared = site.change.elsewhere is not None
             key = site.start.form, site.start.variant, site.change.version, is_compared
             alike.setdefault(key, []).append(site)
-    pools = [Pool(*key, tuple(site.start.site for site in these), _together(these)) for key, these in alike.items()]
+    pools = [
+        Pool(
+            *key,
+            sites=tuple(site.start.site for site in these),
+            versions=tuple(sorted({site.start.version for site in these if site.start.version})),
+            together=_together(these),
+        )
+        for key, these in alike.items()
+    ]
     return tuple(
         sorted(pools, key=lambda pool: (-len(pool.sites), pool.form, pool.variant, pool.version, pool.is_compared))
     )

@@ -37,6 +37,7 @@ class NetworkCard:
     problem: str
     """The problem that it solves, in plain words; of a whole organisation, what it wants to reach."""
     aims: tuple[AimInBrief, ...]
+    """Those that say how much and by when before drafts."""
     diagram: DiagramView | None
     """Its theory, where there is room for it."""
 
@@ -103,7 +104,7 @@ def _card(entry: Entry, drawings: Drawings, links: Links, *, with_diagram: bool)
         links.to(entry.address),
         "" if statement else "What the organisation wants to reach",
         _plain(problem, here) if problem else "",
-        aims_of(entry, here),
+        tuple(sorted(aims_of(entry, here), key=lambda aim: aim.item.status != "")),
         diagram_view(entry, drawings, here) if with_diagram else None,
     )
 

@@ -101,7 +101,7 @@ def _fields(known: Conditions, start: Start, links: Links) -> Iterator[Field]:
     if known.variant:
         yield _said("Variant", known.variant)
     done = "; ".join(
-        f"{links.theory.entries[one.measure].record.title}: {share_words(one.value, _unit(one.measure, links))} ({one.when})"
+        f"{links.theory.entries[one.measure].record.title}: {share_words(one.value, _unit(one.measure, links))} ({one.of})"
         for one in known.fidelity
     )
     yield _said("Done as designed", done or "not measured")

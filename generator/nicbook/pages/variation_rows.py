@@ -152,7 +152,8 @@ class Rows:
         strips = []
         if together.prediction is not None:
             strip = next_strip(self.scale, together.prediction)
-            strips.append(("A new, similar school", strip, interval_words(together.prediction, self._places)))
+            label = "A new, similar school" if pool.is_compared else "The next that chooses to"
+            strips.append((label, strip, interval_words(together.prediction, self._places)))
         if together.mean is not None and together.interval is not None:
             figures = f"{effect_words(together.mean, unit, self._places)} ({interval_words(together.interval, self._places)})"
             strips.append((f"Mean of {len(pool.sites)}", mean_strip(self.scale, together.mean, together.interval), figures))

@@ -159,6 +159,8 @@ def pool_words(pool: Pool, measure: Measure, places: int, kinds: str) -> Iterato
                 f"see {expected}, about 9 times in 10."
             )
         yield f"It rests on {k} schools: {kinds}."
+        if len(pool.versions) > 1:
+            yield f"They did not all do the same version of it, but versions {' and '.join(pool.versions)}."
         below = together.chance_below_zero
         chance = below if measure.better == "higher" else 1 - below
         harm = "a decline" if measure.better == "higher" else "a rise, which is for the worse"

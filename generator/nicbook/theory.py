@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import networkx as nx
 
 from nicbook.corpus import Entry
+from nicbook.reading.document import Location
 from nicbook.records.adaptation import Adaptation
 from nicbook.records.change_idea import ChangeIdea
 from nicbook.records.common import Drives, Record, Retired, Since
 from nicbook.records.cycle import Cycle
 from nicbook.records.driver import Driver
 from nicbook.records.measure import Measure
-from nicbook.reading.document import Location
 
 Result = TypeVar("Result")
 

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
-from nicbook.evidence.lines import lines_of
+from nicbook.evidence.lines import lines_of, verdict_of
 from nicbook.evidence.maturity import maturity
+from nicbook.evidence.moving import moving
 from nicbook.evidence.progress import progress_of
 from nicbook.evidence.site_change import SiteChange, site_change
 from nicbook.records.dates import read_when
@@ -45,6 +46,12 @@ def test_bounds_that_change_nothing_leave_what_is_clear() -> None:
     assert (found.outcome, found.effect) == ("clearly better", None)
     higher = LOWER.replace("lower", "higher")
     assert of_values(["7", "8"] * 6 + ["4", "at most 5"] * 6, higher).outcome == "clearly worse"
+
+
+def test_ranges_that_overlap_tell_nothing() -> None:
+    """All of it may have stood at 18: only ends of the same name lie apart."""
+    assert of_values(["10 to 20"] * 12 + ["15 to 30"] * 12).outcome == "too close to tell"
+    assert of_values(["10 to 14"] * 12 + ["15 to 30"] * 12).outcome == "clearly worse"
 
 
 def test_a_comparison_of_other_years_takes_nothing_off() -> None:
@@ -153,3 +160,32 @@ def test_a_driver_does_not_move_where_all_else_moved_alike() -> None:
     for elsewhere, word in ((SAME, "moving"), (UP, "being tested")):
         theory = theory_of(schools | {"state": STEADY + elsewhere}, sites__state="title: The State\nkind: reference\n", **driver)
         assert progress_of(theory, theory.entries["networks/n/drivers/ties"]) == word
+
+
+# --- charts ----------------------------------------------------------------------------------------------------------
+
+
+def chart_of(values: list[str], measure: str = LOWER) -> str:
+    rows = monthly("north", [f"{value}," for value in values])
+    theory, entry = read("date,site,value,size\n" + "".join(f"{row}\n" for row in rows), measure)
+    [line] = lines_of(theory, entry)
+    return verdict_of(line, entry.record).verdict
+
+
+def test_a_chart_shows_no_signal_that_bounds_would_take_away() -> None:
+    assert chart_of(["7", "8"] * 6 + ["9"] * 12) == "worse"
+    assert chart_of(["7", "8"] * 6 + ["at most 5", "9"] * 6) == "no signal"
+    assert chart_of(["7", "8"] * 6 + ["4", "at most 5"] * 6) == "better"
+    assert chart_of(["7", "8"] * 6 + ["4", "at most 9"] * 6) == "no signal"
+
+
+def test_an_aim_does_not_move_by_what_else_changed_at_its_schools() -> None:
+    rows = monthly("north", STEADY + UP) + monthly("south", STEADY + UP)
+    splits = "splits: [{{site: {}, date: {}, why: A second counselor came.}}]\n"
+    aim = "title: Aim\nstatement: More come.\nmeasure: attendance\ntarget: {value: 70, by: 2027}\n"
+    for site, date, state in (("east", "2025-01", "moving"), ("north", "2025-01", "not-moving")):
+        theory, _ = read(counts(*rows), MEASURE + PERCENT + splits.format(site, date), aims_more=aim)
+        found = moving(theory, theory.entries["networks/n/aims/more"])
+        together = found.together
+        assert together is not None
+        assert (together.verdict == "better") == (state == "moving")

@@ -169,6 +169,13 @@ def test_a_change_in_every_month_is_clear() -> None:
     assert change(HIGH_IN_AUTUMN * 3, "2026-01", SEASONAL).outcome == "too close to tell"
 
 
+def test_of_a_comparison_that_ends_early_the_same_months_are_compared() -> None:
+    up = [f"{int(row.split(',')[0]) + 60 + 3 * month},1000" for month, row in enumerate(HIGH_IN_AUTUMN)]
+    found = change(HIGH_IN_AUTUMN * 2 + up, "2026-01", SEASONAL, state=(HIGH_IN_AUTUMN * 3)[:29])
+    assert (found.points_before, found.points_after, found.compared_with) == (10, 5, ("sites/state",))
+    assert found.effect == pytest.approx(6 + 3 * 2 / 10)
+
+
 def test_one_year_before_may_be_one_year_of_other_students() -> None:
     up = [f"{int(row.split(',')[0]) + 60 + 3 * month},1000" for month, row in enumerate(HIGH_IN_AUTUMN)]
     assert change(HIGH_IN_AUTUMN + up, measure=SEASONAL).outcome == "too close to tell"

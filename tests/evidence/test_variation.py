@@ -259,6 +259,21 @@ def test_without_a_measure_of_its_own_that_of_its_driver_tells() -> None:
 # --- the conditions --------------------------------------------------------------------------------------------------
 
 
+def test_how_far_it_was_done_as_designed_is_of_the_time_in_which_it_was_done_and_passes_over_no_bound() -> None:
+    minutes = MEASURE.replace("outcome", "fidelity").replace("percent, counts: students", "minutes, counts: other")
+    stopped = "title: A\nof: routine\nsite: a\nstarted: 2025-01\nfollow_up: [{date: 2025-03, status: stopped}]\n"
+
+    def done(*values: str) -> object:
+        table = "date,site,value\n" + "".join(f"2025-{month:02d},a,{value}\n" for month, value in enumerate(values, 1))
+        others = {"networks__n__measures__designed": minutes, "networks__n__adaptations__own": stopped}
+        theory = theory_of({"a": STEADY + UP}, designed_table=table, **others)
+        [fidelity] = conditions_of(theory, theory.entries[ROUTINE], variation(theory).sites[0]).fidelity
+        return fidelity.value
+
+    assert done("30", "34", "32", "0", "0") == 32
+    assert done("30", "at most 10", "20") == 20
+
+
 def test_how_far_it_was_done_as_designed_is_of_all_the_time_since_the_start() -> None:
     fidelity = MEASURE.replace("Attendance", "As designed").replace("outcome", "fidelity").replace("students", "lessons")
     rows = ["date,site,numerator,denominator", "2024-12,a,40,40"]
@@ -331,10 +346,10 @@ def test_a_test_of_the_idea_that_a_routine_grew_from_is_no_other_change() -> Non
 
 
 def test_where_a_measure_says_that_the_process_changed_something_else_changed() -> None:
-    """One at the start is the change itself, and one in another measure than the values are of still counts."""
-    splits = "splits: [{site: a, date: 2025-01, why: It began}, {site: a, date: 2025-06, why: A counselor came}]\n"
+    """Also on the day of the start: its own words tell a reader what it was. And in another measure than the values are of."""
+    splits = "splits: [{site: a, date: 2025-01, why: A bus line ended}, {site: a, date: 2025-06, why: A counselor came}]\n"
     theory = theory_of({"a": STEADY + UP}, networks__n__measures__other=MEASURE + splits)
-    assert changed_at_a(theory) == [("networks/n/measures/other", "2025-06", "")]
+    assert changed_at_a(theory) == [("networks/n/measures/other", day, "") for day in ("2025-01", "2025-06")]
 
 
 def test_where_it_was_stopped_and_why() -> None:

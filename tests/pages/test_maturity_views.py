@@ -72,7 +72,7 @@ def test_a_clear_result_at_one_school_may_be_chance_and_every_start_counts() -> 
     assert "Clearly better at School A: 1 kind of context (city, 50 to 75 percent from low-income families)." in text
     assert "Clearly better at one school may be chance: 3 schools were looked at." in text
     assert "needs: clearly better at 3 schools or more (now 1); these in 2 kinds of context or more (now 1); " in text
-    assert "more schools where it is clearly better than where it is judged and is not (now 1 against 1)" in text
+    assert "more schools that did what is written and where it is clearly better than schools where it is judged and is not (now 1 against 1)" in text
 
 
 def test_what_works_across_needs_groups_to_be_reliable() -> None:
@@ -161,6 +161,11 @@ def test_better_needs_something_to_compare_with() -> None:
     assert "Compared with Schools nearby: from 11 to 11 percent better than usual A report" in after
 
 
+def test_better_is_no_difference_where_all_else_moved_alike() -> None:
+    alike = FINDING.format(title="Alike") + COMPARED.replace("before: 11, after: 11", "before: 11, after: 8")
+    assert "reported better, but by its figures no difference" in rows(base_of({}, findings__alike=alike))
+
+
 def test_sources_that_disagree_stand_side_by_side_and_say_so() -> None:
     said = {
         "findings__a": FINDING.format(title="Fewer days"),
@@ -203,7 +208,7 @@ def test_a_test_in_words_alone_is_a_result_too() -> None:
         ({"a": UP, "b": SAME, "c": 0}, "Clearly better at 1 of 3 schools that started. At the others: 1 too close to tell, 1 no data."),
         ({"a": UP, "b": UP, "c": DOWN}, "Mixed: clearly better at 2 of 3 schools that started, clearly worse at 1."),
         ({"a": SAME, "b": SAME}, "Clearly better at none of 2 schools that started."),
-        ({"a": 0}, "Nobody can tell yet: schools say in words what their tests taught"),
+        ({"a": 0}, "Not known: schools say in words what their tests taught"),
         ({}, "Not known: no test of it is recorded here."),
     ),
 )

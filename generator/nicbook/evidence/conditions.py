@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from statistics import median
 
 from nicbook.corpus import Entry
-from nicbook.evidence.context import PLACES, BANDS, KindOfContext, kind_of_context, place_of, share_band
+from nicbook.evidence.context import BANDS, PLACES, KindOfContext, kind_of_context, place_of, share_band
 from nicbook.evidence.gaps import latest_versions
 from nicbook.evidence.lines import lines_of
 from nicbook.evidence.pipeline import Share
+from nicbook.evidence.points import rounded
 from nicbook.evidence.starts import Start, forms_of, tried
 from nicbook.evidence.variation import SiteResult, Variation, results_measures
 from nicbook.records.adaptation import Adaptation
@@ -34,7 +36,7 @@ class Fidelity:
     measure: str
     """The address of the measure."""
     value: Share
-    """The median of its values since the start; where one of these is shown as a bound, the last of them."""
+    """The median of its values since the start, until it was stopped; where one of these is a bound, the last that can be shown."""
     of: str
     """What `value` is of, in words."""
 
@@ -81,7 +83,7 @@ def conditions_of(theory: Theory, entry: Entry, result: SiteResult) -> Condition
         fidelity=tuple(_fidelity(theory, entry, start)),
         changed_core=start.changed_core,
         meanwhile=tuple(sorted(_meanwhile(theory, entry, result), key=lambda one: (one.began.earliest, one.by))),
-        stopped=_stopped(adaptations),
+        stopped=_stopped(start, adaptations),
         withdrawn=str(mine[-1].retired.why or "") if start.is_withdrawn else None,
     )
 
@@ -96,15 +98,22 @@ def _fidelity(theory: Theory, entry: Entry, start: Start) -> Iterator[Fidelity]:
     naming = {link.source for form in forms_of(theory, entry) for link in theory.links_to(form) if link.key == "of"}
     for address in sorted(naming):
         measure = theory.entries[address]
-        if not isinstance(measure.record, Measure) or measure.record.role != "fidelity":
+        if not isinstance(measure.record, Measure) or measure.record.role != "fidelity" or measure.record.retired is not None:
             continue
         for line in latest_versions(line for line in lines_of(theory, measure) if line.site == start.site and not line.groups):
-            since = [point for point in line.points if point.shown is not None and point.when.latest >= start.when.earliest]
-            shown = [point.shown for point in since]
-            if len(since) > 1 and not any(isinstance(each, str) for each in shown):
-                yield Fidelity(address, round(median(shown), 1), f"median of {len(since)} values since it began")
-            elif since:
-                yield Fidelity(address, shown[-1], str(since[-1].when))
+            since = [point for point in line.points if _is_while(point.when, start)]
+            shown = [point for point in since if point.shown is not None]
+            has_bounds = any(point.state == "bound" or isinstance(point.shown, str) for point in since)
+            if len(shown) > 1 and not has_bounds:
+                middle = Fraction(median(point.shown for point in shown))
+                value = rounded(middle, is_percent=measure.record.definition.unit == "percent")
+                yield Fidelity(address, value, f"median of {len(shown)} values since it began")
+            elif shown:
+                yield Fidelity(address, shown[-1].shown, str(shown[-1].when))
+
+
+def _is_while(when: When, start: Start) -> bool:
+    return when.latest >= start.when.earliest and (start.until is None or when.earliest <= start.until.latest)
 
 
 def _meanwhile(theory: Theory, entry: Entry, result: SiteResult) -> Iterator[Meanwhile]:
@@ -133,8 +142,7 @@ def _meanwhile(theory: Theory, entry: Entry, result: SiteResult) -> Iterator[Mea
     for measure in results_measures(theory, entry):
         assert isinstance(measure.record, Measure)
         for split in measure.record.splits:
-            is_start = split.date.earliest <= start.when.latest and start.when.earliest <= split.date.latest
-            if f"sites/{split.site}" == start.site and not is_start and is_within(split.date):
+            if f"sites/{split.site}" == start.site and is_within(split.date):
                 yield Meanwhile(measure.address, split.date, None, str(split.why))
 
 
@@ -145,12 +153,11 @@ def _ended(record: Cycle | Adaptation) -> When | None:
     return last.date if last and last.status == "stopped" else None
 
 
-def _stopped(adaptations: Iterable[Adaptation]) -> tuple[str, str] | None:
-    for record in adaptations:
-        last = max(record.follow_up, key=lambda one: one.date.earliest, default=None)
-        if last and last.status == "stopped":
-            return str(last.date), str(last.why or "")
-    return None
+def _stopped(start: Start, adaptations: Iterable[Adaptation]) -> tuple[str, str] | None:
+    if start.until is None:
+        return None
+    last_words = (one for record in adaptations for one in record.follow_up if one.status == "stopped")
+    return str(start.until), next((str(one.why) for one in last_words if one.why and one.date == start.until), "")
 
 
 # --- what differs where it did not work ------------------------------------------------------------------------------

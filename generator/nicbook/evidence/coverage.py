@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isclose
+
 from nicbook.corpus import Entry
 from nicbook.evidence.learned import doubt_of
 from nicbook.evidence.maturity import maturity
@@ -118,6 +120,17 @@ def is_compared(finding: Finding) -> bool:
         return True
     has_interval = finding.effect is not None and finding.effect.interval is not None
     return finding.design in ("time-series", "review") and has_interval
+
+
+def moved_alike(finding: Finding) -> bool:
+    """Whether those it is compared with moved as far, by the finding's own figures: 3 points where the state gained 3 too
+    are no difference (FIELD, Evidence)."""
+    compared = finding.comparison
+    figures = (finding.before, finding.after, compared.before, compared.after) if compared else ()
+    before, after, others_before, others_after = (each.value.exact if each else None for each in figures) if figures else (None,) * 4
+    if before is None or after is None or others_before is None or others_after is None:
+        return False
+    return isclose(after - before, others_after - others_before, abs_tol=1e-9)
 
 
 def has_one_figure(comparison: Comparison) -> bool:

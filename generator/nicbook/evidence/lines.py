@@ -14,7 +14,7 @@ from nicbook.evidence.comparable import in_season
 from nicbook.evidence.pipeline import Groups
 from nicbook.evidence.points import Point, as_seen, point_of
 from nicbook.evidence.run_chart import RunChart, run_chart
-from nicbook.evidence.series import ENOUGH
+from nicbook.evidence.series import ENOUGH, Number
 from nicbook.privacy.groups import MINIMUM
 from nicbook.records.dates import When
 from nicbook.records.measure import PEOPLE, Measure
@@ -132,17 +132,38 @@ def verdict_of(line: Line, measure: Measure) -> RunChart:
     """The run chart of a line by the Anhøj rules, with the measure's baseline or, in its place, the line's breaks.
 
     All pages go by this verdict. A baseline of fewer than 10 values is passed over. Of a measure that depends on the time
-    of year, a signal that the same season of an earlier year does not bear out has no direction.
+    of year, a signal that the same season of an earlier year does not bear out has no direction. Where values are known
+    as bounds only, a signal must be there with them as well as without.
     """
-    chart = run_chart(
-        [point.value for point in line.points],
-        freeze=line.frozen or None,
-        splits=[each.after for each in line.breaks],
-        better=measure.better,
-    )
+    chart = _chart_of([point.value for point in line.points], line, measure)
+    if chart.signal and any(point.value is None and point.has_bound for point in line.points):
+        with_bounds = _values_with_bounds(line.points)
+        if with_bounds is None or _chart_of(with_bounds, line, measure).verdict != chart.verdict:
+            return replace(chart, verdict="no signal")
     if measure.seasonal and chart.verdict in ("better", "worse") and in_season(line.points, measure) != chart.verdict:
         return replace(chart, verdict="changed")
     return chart
+
+
+def _chart_of(values: list[Number | None], line: Line, measure: Measure) -> RunChart:
+    splits = [each.after for each in line.breaks]
+    return run_chart(values, freeze=line.frozen or None, splits=splits, better=measure.better)
+
+
+def _values_with_bounds(points: Iterable[Point]) -> list[Number | None] | None:
+    """The values, with each bound at the end that lies nearer to the middle of all; None where one of them may lie on
+    either side of it."""
+    placed = [
+        point.value if point.value is not None else point.low if point.high is None else point.high for point in points
+    ]
+    middle = median(float(value) for value in placed if value is not None)
+    for point in points:
+        if point.value is None and point.has_bound:
+            is_below = point.high is not None and point.high < middle
+            is_above = point.low is not None and point.low > middle
+            if not is_below and not is_above:
+                return None
+    return placed
 
 
 @dataclass(frozen=True, slots=True)

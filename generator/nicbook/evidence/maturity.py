@@ -117,14 +117,13 @@ def term_of(when: When) -> tuple[int, str] | None:
 def _level(theory: Theory, found: Variation) -> Level:
     """From 2, what a repeated change reaches by its results on one measure."""
     better = found.better
-    if not better:
+    if not better or found.was_on_its_way:
         return 2
     others = found.of("clearly worse", "no difference", "too close to tell")
     is_across = (
         len(better) >= _SITES_ACROSS
         and len(_contexts(theory, found)) >= _CONTEXTS_ACROSS
         and len(better) > len(others)
-        and not found.was_on_its_way
     )
     if not is_across:
         return 3
@@ -153,7 +152,11 @@ def _contexts(theory: Theory, found: Variation) -> tuple[KindOfContext, ...]:
 
 
 def _does_harm(found: Variation) -> bool:
-    return bool(found.of("clearly worse")) or any(change.outcome == "clearly worse" for _, _, change in found.judged_groups)
+    """Also where a core part was changed; but the values of a school tell nothing of a test in some of its classes."""
+    in_part = {site.start.site for site in found.sites if site.start.scale}
+    worse = [site.start.site for site in found.of("clearly worse")]
+    worse += [site for site, _, change in found.judged_groups if change.outcome == "clearly worse"]
+    return not in_part.issuperset(worse)
 
 
 def _is_given_up(completed: list[Entry]) -> bool:

@@ -50,6 +50,10 @@ class Point:
     """Whether a page may show numerator, denominator and size: more than 20 people, and no bound."""
     note: str = ""
 
+    @property
+    def has_bound(self) -> bool:
+        return self.low is not None or self.high is not None
+
 
 def point_of(one: Observation, measure: Measure, minimum: int) -> Point:
     empty = Point(one.date, one.date.earliest, "missing", note=one.note)
@@ -94,7 +98,7 @@ def as_point(when: When, top: float, bottom: float, measure: Measure, minimum: i
     value = Fraction(top) * (100 if is_percent else 1) / Fraction(bottom)
     known = partial(Point, when, when.earliest, "exact", numerator=top, denominator=bottom, size=bottom, note=note)
     if not is_share_of_people(measure):
-        return known(value, shown=_rounded(value, is_percent), shows_counts=True)
+        return known(value, shown=rounded(value, is_percent), shows_counts=True)
     shown = published_percent(top, bottom, minimum)
     if isinstance(shown, float):
         return known(value, shown=shown, shows_counts=may_show_counts(top, bottom, minimum))
@@ -134,7 +138,7 @@ def is_share_of_people(measure: Measure) -> bool:
     return measure.definition.unit == "percent" and measure.definition.counts in PEOPLE
 
 
-def _rounded(value: Fraction, is_percent: bool) -> float:
+def rounded(value: Fraction, is_percent: bool) -> float:
     """Percentages to a tenth, as everywhere; small numbers with more places."""
     places = 10 if is_percent or abs(value) >= 10 else 100 if abs(value) >= 1 else 1000
     return floor(value * places + Fraction(1, 2)) / places

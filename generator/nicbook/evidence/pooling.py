@@ -6,13 +6,13 @@ next, the points are not joined: else the mix of schools would move the line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import dropwhile
 
 from nicbook.evidence.comparable import Day, day_of
-from nicbook.evidence.lines import Line, points_in_baseline
+from nicbook.evidence.lines import Break, Line, points_in_baseline
 from nicbook.evidence.points import Point, as_point, as_seen
 from nicbook.records.measure import Measure
 
@@ -101,7 +101,18 @@ def _pieces(
         points.setdefault(latest, []).append(point)
     groups, version = schools[0].groups, schools[0].version
     for made_of, these in points.items():
-        yield Pooled(Line(network, groups, version, "together", as_seen(these), points_in_baseline(these, measure)), made_of, without)
+        breaks = tuple(_breaks([line for line in family if line.site in made_of], these))
+        line = Line(network, groups, version, "together", as_seen(these), points_in_baseline(these, measure), breaks)
+        yield Pooled(line, made_of, without)
+
+
+def _breaks(lines: Iterable[Line], points: list[Point]) -> Iterator[Break]:
+    """Where the process changed at one of the schools, it changed for all of them together."""
+    found = {each.when: each for line in lines for each in line.breaks}
+    for each in sorted(found.values(), key=lambda one: one.when.earliest):
+        after = sum(point.day < each.when.earliest for point in points)
+        if 0 < after < len(points):
+            yield replace(each, after=after)
 
 
 def _together(

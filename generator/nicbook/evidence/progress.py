@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +12,7 @@ from nicbook.evidence.lines import Line, lines_of, verdict_of
 from nicbook.evidence.maturity import maturity
 from nicbook.evidence.moving import chance_of_as_many, moving
 from nicbook.evidence.run_chart import RunChart, chance_of_signal
+from nicbook.evidence.series import Verdict
 from nicbook.evidence.variation import variations
 from nicbook.records.measure import Measure
 from nicbook.theory import Theory, once
@@ -82,7 +83,7 @@ def signals_of(theory: Theory, entry: Entry) -> Signals:
 
 def _of_a_change(theory: Theory, entry: Entry) -> Progress:
     known = maturity(theory, entry)
-    is_better = any(each.better for each in variations(theory, entry))
+    is_better = any(each.better and not each.was_on_its_way for each in variations(theory, entry))
     if (known.is_mixed or is_better) and signals_of(theory, entry).may_be_chance:
         return "being tested"
     if known.is_mixed:
@@ -136,13 +137,22 @@ def charts_on(theory: Theory, entry: Entry) -> dict[str, tuple[RunChart, ...]]:
     return {
         each: _charts(latest_versions(lines_of(theory, theory.entries[each])), measure)
         for each in sorted(naming)
-        if isinstance(measure := theory.entries[each].record, Measure) and measure.role in ("outcome", "process")
+        if isinstance(measure := theory.entries[each].record, Measure) and measure.role in ("outcome", "process") and measure.retired is None
     }
 
 
-def _charts(lines: Iterable[Line], measure: Measure) -> tuple[RunChart, ...]:
-    of_everyone = [line for line in lines if not line.groups]
-    elsewhere = {verdict_of(line, measure).verdict for line in of_everyone if line.role == "comparison"}
-    charts = (verdict_of(line, measure) for line in of_everyone if line.role == "school")
-    as_there = elsewhere & {"better", "worse"}
+def moved_elsewhere(theory: Theory, measure: Entry) -> Set[Verdict]:
+    """For better or for worse: what the charts of a measure's comparisons say of everyone there."""
+    assert isinstance(measure.record, Measure)
+    return _elsewhere(latest_versions(lines_of(theory, measure)), measure.record)
+
+
+def _elsewhere(lines: Iterable[Line], measure: Measure) -> Set[Verdict]:
+    compared = (line for line in lines if line.role == "comparison" and not line.groups)
+    return {verdict_of(line, measure).verdict for line in compared} & {"better", "worse"}
+
+
+def _charts(lines: Sequence[Line], measure: Measure) -> tuple[RunChart, ...]:
+    as_there = _elsewhere(lines, measure)
+    charts = (verdict_of(line, measure) for line in lines if line.role == "school" and not line.groups)
     return tuple(replace(chart, verdict="changed") if chart.verdict in as_there else chart for chart in charts)

@@ -28,7 +28,7 @@ class Sides:
         """Under 10 values, or under 4 on a side, nothing can be said (FIELD, Across sites)."""
         return min(len(self.before), len(self.after)) >= LEAST_ON_A_SIDE and len(self.before) + len(self.after) >= ENOUGH
 
-    def beside(self, others: Iterable[Sides]) -> Sides:
+    def beside(self, others: Iterable[Sides], *, by_season: bool) -> Sides:
         """Those that lie in the time that all of them have values of."""
         every = [(*each.before, *each.after) for each in (self, *others)]
         first = max(min(point.when.earliest for point in points) for points in every)
@@ -37,7 +37,13 @@ class Sides:
         def shared(points: Sequence[Point]) -> tuple[Point, ...]:
             return tuple(point for point in points if point.when.latest >= first and point.when.earliest <= last)
 
-        return Sides(shared(self.before), shared(self.after))
+        sides = Sides(shared(self.before), shared(self.after))
+        return sides.of_the_same_seasons() if by_season else sides
+
+    def of_the_same_seasons(self) -> Sides:
+        """Those in parts of the school year that have values on both sides."""
+        both = {season_of(point) for point in self.before} & {season_of(point) for point in self.after}
+        return Sides(*(tuple(point for point in side if season_of(point) in both) for side in (self.before, self.after)))
 
 
 def sides_of(line: Line, start: When, until: When | None, *, by_season: bool) -> Sides:
@@ -56,10 +62,8 @@ def sides_of(line: Line, start: When, until: When | None, *, by_season: bool) ->
         and point.when.latest >= start.latest
         and (until is None or point.when.earliest <= until.latest)
     )
-    if not by_season:
-        return Sides(before, after)
-    both = {season_of(point) for point in before} & {season_of(point) for point in after}
-    return Sides(*(tuple(point for point in side if season_of(point) in both) for side in (before, after)))
+    sides = Sides(before, after)
+    return sides.of_the_same_seasons() if by_season else sides
 
 
 def season_of(point: Point) -> tuple[int, int]:
@@ -81,25 +85,22 @@ def _within_breaks(line: Line, start: When) -> tuple[Point, ...]:
 
 def has_bounds(line: Line) -> bool:
     """Whether some values stand in the table as bounds, such as `at most 5`."""
-    return any(point.value is None and _is_bound(point) for point in line.points)
+    return any(point.value is None and point.has_bound for point in line.points)
 
 
-def placed(line: Line, end: End) -> Line:
-    """The line with each bound at one of its ends; where it has no such end, beyond all other values: what holds with
-    either end holds whatever the value is."""
+def placed(line: Line, start: When, before: End, after: End) -> Line:
+    """The line with each bound at one of its ends, by its side of a start; where it has no such end, beyond all other values:
+    what holds with either end on either side holds whatever the value is."""
     known = [float(point.value) for point in line.points if point.value is not None]
     known += [bound for point in line.points for bound in (point.low, point.high) if bound is not None]
-    beyond = min(known, default=0.0) - 1 if end == "low" else max(known, default=0.0) + 1
+    beyond = {"low": min(known, default=0.0) - 1, "high": max(known, default=0.0) + 1}
 
     def value(point: Point) -> float:
+        end = before if point.day < start.earliest else after
         at = point.low if end == "low" else point.high
-        return beyond if at is None else at
+        return beyond[end] if at is None else at
 
     points = tuple(
-        replace(point, value=value(point)) if point.value is None and _is_bound(point) else point for point in line.points
+        replace(point, value=value(point)) if point.value is None and point.has_bound else point for point in line.points
     )
     return replace(line, points=points)
-
-
-def _is_bound(point: Point) -> bool:
-    return (point.low, point.high) != (None, None)

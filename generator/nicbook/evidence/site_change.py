@@ -6,18 +6,21 @@ By the rules of FIELD, “Across sites”. All is computed from values as a page
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from statistics import fmean, variance
 
 from nicbook.evidence.across_sites import Interval
 from nicbook.evidence.lines import Line
 from nicbook.evidence.shift import CONFIDENCE, Outcome, Shift, named, shift_of
-from nicbook.evidence.sides import Sides, has_bounds, placed, sides_of
+from nicbook.evidence.sides import End, Sides, has_bounds, placed, sides_of
 from nicbook.evidence.t_distribution import two_sided_quantile
 from nicbook.records.dates import When
 from nicbook.records.measure import Measure
+
+_OTHER: Mapping[End, End] = {"low": "high", "high": "low"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,17 @@ def site_change(
     lines, comparisons = tuple(lines), tuple(comparisons)
     if not any(map(has_bounds, (*lines, *comparisons))):
         return _site_change(lines, comparisons, start, measure, until)
-    lowest, highest = (
-        _site_change([placed(each, end) for each in lines], [placed(each, other) for each in comparisons], start, measure, until)
-        for end, other in (("low", "high"), ("high", "low"))
-    )
-    return lowest if lowest.outcome == highest.outcome else replace(lowest, outcome="too close to tell")
+    found = [
+        _site_change(
+            [placed(each, start, before, after) for each in lines],
+            [placed(each, start, _OTHER[before], _OTHER[after]) for each in comparisons],
+            start,
+            measure,
+            until,
+        )
+        for before, after in product(_OTHER, repeat=2)
+    ]
+    return found[0] if len({each.outcome for each in found}) == 1 else replace(found[0], outcome="too close to tell")
 
 
 def _site_change(
@@ -96,7 +105,7 @@ def _site_change(
     line, sides = max(sided, key=lambda each: _most_on_both(each[1]))
     others = _elsewhere(line, sides, comparisons, start, measure, until)
     if others:
-        sides = sides.beside(each for _, each in others)
+        sides = sides.beside((each for _, each in others), by_season=measure.seasonal)
     shift = shift_of(sides, measure)
     if shift is None:
         return SiteChange("too few points to tell", len(sides.before), len(sides.after), is_seasonal=measure.seasonal)
@@ -159,10 +168,12 @@ def _elsewhere(
     [] where there is none with enough of them, or where they leave the site too few.
     """
     alike = [each for each in comparisons if (each.version, each.groups) == (line.version, line.groups)]
-    found = [(each.site, sides_of(each, start, until, by_season=measure.seasonal)) for each in alike]
-    found = [(site, each.beside([sides])) for site, each in found if (each.before or each.after) and (sides.before or sides.after)]
+    by_season = measure.seasonal
+    found = [(each.site, sides_of(each, start, until, by_season=by_season)) for each in alike]
+    found = [(site, each) for site, each in found if (each.before or each.after) and (sides.before or sides.after)]
+    found = [(site, each.beside([sides], by_season=by_season)) for site, each in found]
     found = [(site, each) for site, each in found if shift_of(each, measure) is not None]
-    together = [(site, each.beside([sides, *(other for _, other in found)])) for site, each in found]
-    if not all(shift_of(each, measure) for _, each in together):
+    together = [(site, each.beside([sides, *(other for _, other in found)], by_season=by_season)) for site, each in found]
+    if not together or not all(shift_of(each, measure) for _, each in together):
         return []
-    return together if together and shift_of(sides.beside(each for _, each in together), measure) else []
+    return together if shift_of(sides.beside((each for _, each in together), by_season=by_season), measure) else []

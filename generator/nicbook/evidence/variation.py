@@ -66,6 +66,8 @@ class Variation:
     """Those of at least one site, the largest first."""
     wanted: Literal[1, -1]
     """Whether higher values are better, or lower ones."""
+    has_comparison: bool
+    """Whether the table has rows to compare with; they may be of another time."""
 
     @property
     def counts(self) -> Mapping[Outcome, int]:
@@ -213,7 +215,7 @@ def _variation(theory: Theory, entry: Entry, starts: tuple[Start, ...]) -> Varia
             site.start.site,
         ),
     )
-    return Variation(entry.address, tuple(sites), _pools(sites), wanted)
+    return Variation(entry.address, tuple(sites), _pools(sites), wanted, bool(comparisons))
 
 
 def _pools(sites: list[SiteResult]) -> tuple[Pool, ...]:

@@ -11,6 +11,7 @@ from nicbook.corpus import Entry
 from nicbook.evidence.conditions import by_place
 from nicbook.evidence.coverage import is_compared, title_of
 from nicbook.evidence.maturity import Maturity, maturity
+from nicbook.evidence.shift import Outcome
 from nicbook.evidence.starts import forms_of
 from nicbook.evidence.variation import Variation
 from nicbook.pages.equity_views import BalanceRow, balance_rows
@@ -110,7 +111,7 @@ def _answer(entry: Entry, links: Links, variation: VariationView | None, evidenc
         words = "Sources report results; no values of schools are kept here."
         return Answer(words, "", "Every result, one by one", "#nicbook-evidence-table")
     if known.completed:
-        words = "Nobody can tell yet: schools say in words what their tests taught, and no measure shows what came of it."
+        words = "Not known: schools say in words what their tests taught, and no measure shows what came of it."
         return Answer(words, "", "How much is known", "#nicbook-maturity")
     why = "it was begun, and no test of it is completed" if known.starts else "no test of it is recorded here"
     return Answer(f"Not known: {why}.", "", "", "")
@@ -136,20 +137,37 @@ def _beside(best: Variation, links: Links) -> str:
     others = [f"{count} {outcome}" for outcome, count in best.counts.items() if outcome not in ("clearly better", "clearly worse")]
     alone = [site for site in best.with_effect if site.change.elsewhere is None]
     them = "these changes" if len(alone) == len(best.with_effect) else f"{len(alone)} of these changes"
-    kept = [site for site in best.sites if not site.start.changed_core]
+    few: tuple[Outcome, ...] = ("too few points to tell", "no data")
     measure = links.theory.entries[best.measure]
     is_process = ", a process measure: whether it happens, not yet what students gain" if measure.record.role == "process" else ""
     return " ".join(
         filter(
             None,
             (
-                f"At the others: {', '.join(others)}." if others and len(best.sites) > 1 else "",
-                f"Of the {len(kept)} that kept its core parts: {outcomes_words(kept)}." if 0 < len(kept) < len(best.sites) else "",
+                f"At the others: {', '.join(others)}." if others and 1 < len(best.sites) > len(best.of(*few)) else "",
+                _as_written(best),
                 f"Told by: {title_of(links.theory, measure)}{is_process}.",
-                f"Nothing is there to compare {them} with." if alone else "",
+                _nothing_beside(best, them) if alone else "",
             ),
         )
     )
+
+
+def _nothing_beside(best: Variation, them: str) -> str:
+    if best.has_comparison:
+        return f"What {them} could be compared with has too few values of the same time."
+    return f"Nothing is there to compare {them} with."
+
+
+def _as_written(best: Variation) -> str:
+    """What the schools show that did what is written; "" where all did."""
+    kept = [site for site in best.sites if site.start.is_as_written]
+    if len(kept) == len(best.sites):
+        return ""
+    if not kept:
+        return "None of them did what is written in all of its classes, so this tells of something else."
+    what = "kept its core parts" if not any(site.start.scale for site in best.sites) else "did it as written, in all classes"
+    return f"Of the {len(kept)} that {what}: {outcomes_words(kept)}."
 
 
 def _reported(entry: Entry, evidence: Iterable[Evidence], table: str, links: Links) -> Markup:
@@ -171,7 +189,7 @@ def _reported(entry: Entry, evidence: Iterable[Evidence], table: str, links: Lin
 def _of_alike(findings: list[Entry], verdict: str | None, has_comparison: bool, table: str, links: Links) -> Markup:
     """ "one reports better, compared with nothing" """
     one = len(findings) == 1
-    what = f"report{'s' if one else ''} {words_of(verdict)}" if verdict else f"give{'s' if one else ''} no verdict"
+    what = f"report{'s' if one else ''} {words_of(verdict)}" if verdict else f"say{'s' if one else ''} not whether it was better"
     where = links.to(findings[0].address) if one else table
     against = f"compared with {'others' if has_comparison else 'nothing'}"
     return Markup('<a href="{}">{} {}</a>, {}').format(where, "one" if one else len(findings), what, against)

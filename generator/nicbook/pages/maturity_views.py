@@ -126,11 +126,11 @@ def _because(entry: Entry, known: Maturity, found: tuple[Variation, ...], links:
             ).format(
                 _joined(named(each.start.site, links) for each in others), "idea" if entry.kind == "change-idea" else "routine"
             )
-        if known.best.was_on_its_way:
-            yield Markup(
-                "Taken together, the schools that are compared with nothing were on their way before they began, so the step "
-                "goes no further."
-            )
+    if known.best is not None and known.best.better and known.best.was_on_its_way:
+        yield Markup(
+            "Taken together, the schools that are compared with nothing were on their way before they began, so their results "
+            "do not raise the step."
+        )
     if known.level == len(NAMES) - 1 and known.best is not None:
         looked = len(known.best.sites_with_groups)
         yield Markup(f"Groups were looked at in {looked} schools, and none is clearly worse.")
@@ -190,16 +190,19 @@ def _needs(known: Maturity) -> Iterator[str]:
         again = "a second completed test" if len(known.completed) == 1 else "a completed test"
         yield f"{again} at another school, at another scale or in another term"
     elif level == 2:
-        yield "a measure that is clearly better at one school: 10 values or more, 4 or more on each side of the start"
+        yield (
+            "a measure that is clearly better at one school that did what is written, in all of its classes: 10 values or "
+            "more, 4 or more on each side of the start"
+        )
+        if known.best and known.best.better and known.best.was_on_its_way:
+            yield "something to compare with, for these schools were on their way before they began"
     elif level == 3:
         if better < 3:
             yield f"clearly better at 3 schools or more (now {better})"
         if len(known.contexts) < 2:
             yield f"these in 2 kinds of context or more (now {len(known.contexts) or 'not stated'})"
         if better <= others:
-            yield f"more schools where it is clearly better than where it is judged and is not (now {better} against {others})"
-        if known.best and known.best.was_on_its_way:
-            yield "something to compare with: these schools were on their way before they began"
+            yield f"more schools that did what is written and where it is clearly better than schools where it is judged and is not (now {better} against {others})"
     elif level == 4 and known.best is not None:
         begun = len(known.best.sites)
         if begun < SITES_RELIABLE:
@@ -218,7 +221,8 @@ def _needs(known: Maturity) -> Iterator[str]:
 
 def _flags(entry: Entry, known: Maturity, found: tuple[Variation, ...], links: Links) -> Iterator[Flag]:
     if known.is_mixed:
-        yield Flag("mixed", tuple(_harms((*found, *side_effects(links.theory, entry)), links)))
+        word = "mixed" if any(each.of("clearly better") for each in found) else "clearly-worse"
+        yield Flag(word, tuple(_harms((*found, *side_effects(links.theory, entry)), links)))
     if known.is_abandoned:
         yield Flag("abandoned", (_given_up(entry, known, links),))
     if known.is_stale and known.last:

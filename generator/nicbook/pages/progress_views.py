@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from nicbook.corpus import Entry
 from nicbook.evidence.kind_words import kind_words
 from nicbook.evidence.maturity import maturity
-from nicbook.evidence.progress import WORDS, charts_on, progress_of, signals_of
+from nicbook.evidence.progress import WORDS, charts_on, moved_elsewhere, progress_of, signals_of
 from nicbook.evidence.run_chart import RunChart
 from nicbook.evidence.variation import variations
 from nicbook.pages.glossary import terms
@@ -97,7 +97,8 @@ def _verdict_words(chart: RunChart) -> str:
 def _of_a_measure(address: str, counts: Counter[str], links: Links) -> Markup:
     said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict])
     told = f"of {counts.total()} that report it, {said}" if said else "no school reports it"
-    return Markup("By {}: {}.").format(named(address, links), told)
+    as_there = " (as elsewhere too)" if moved_elsewhere(links.theory, links.theory.entries[address]) else ""
+    return Markup("By {}: {}{}.").format(named(address, links), told, as_there)
 
 
 def _of_a_change(entry: Entry, links: Links) -> Markup:

@@ -25,8 +25,8 @@ from nicbook.pages.kind_theory import AimView, aim_view, driver_view, idea_view
 from nicbook.pages.kind_work import adaptation_view, doi_address, routine_view, site_view
 from nicbook.pages.lesson_views import lesson_view
 from nicbook.pages.links import Links
-from nicbook.pages.network_pages import network_view
 from nicbook.pages.moving_views import AimEvidence, aim_evidence
+from nicbook.pages.network_pages import network_view
 from nicbook.pages.page import Page, shortened
 from nicbook.pages.pipeline_views import pipeline_view
 from nicbook.pages.results import finding_view

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from nicbook.corpus import Entry
-from nicbook.evidence.coverage import has_one_figure, is_compared
+from nicbook.evidence.coverage import has_one_figure, is_compared, moved_alike
 from nicbook.pages.items import naming
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term
@@ -145,6 +145,8 @@ def verdict_words(finding: Finding) -> Markup:
     if finding.verdict not in ("better", "worse"):
         return Markup(words)
     is_better = finding.verdict == "better"
+    if moved_alike(finding):
+        return Markup(f"reported {words}, but by its figures no difference")
     if is_compared(finding):
         return term("better-than-usual" if is_better else "", f"{words} than usual")
     return term("reported-better" if is_better else "", f"reported {words}")

@@ -24,11 +24,11 @@ def notes_on(change: SiteChange, lines: Iterable[Line], start: Start) -> Iterato
     """What to know with the result of a school or group. `lines` are its own."""
     bounds = dict.fromkeys(bounds_of(line, start.when) for line in lines)
     for earlier in dict.fromkeys(each for each, _ in bounds if each):
-        yield f"Values before {earlier.when} are not compared: {to_words(earlier.why)}"
+        yield f"Values before {earlier.when} are not compared: {to_words(earlier.why).rstrip('.')}."
     for later in dict.fromkeys(each for _, each in bounds if each):
-        yield f"Values from {later.when} on are not compared: {to_words(later.why)}"
+        yield f"Values from {later.when} on are not compared: {to_words(later.why).rstrip('.')}."
     if change.was_moving:
-        yield f"{'It or elsewhere' if change.elsewhere is not None else 'It'} was moving before it began."
+        yield f"{'It or elsewhere' if change.compared_with else 'It'} was moving before it began."
     elif change.outcome == "too close to tell" and change.interval and not change.interval[0] <= 0 <= change.interval[1]:
         yield f"Its interval leaves out 0, but {_doubt(change)}."
 

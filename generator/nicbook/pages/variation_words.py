@@ -127,11 +127,17 @@ def without_comparison(found: Variation, measure: Measure) -> Markup:
         return Markup("")
     them = "their groups" if not alone else "them" if len(alone) == len(changes) else f"{len(alone)} of them"
     season = "times of year that differ from one year to the next" if measure.seasonal else "the time of year"
+    nothing = (
+        f"What {them} could be compared with has too few values of the same time"
+        if found.has_comparison and alone
+        else f"Nothing is there to compare {them} with"
+    )
+    trend = " Taken together, these schools were on their way before they began." if found.was_on_its_way else ""
     return Markup(
-        "Schools that chose to try this then saw these changes. Nothing is there to compare {} with, so nobody can say "
-        "that trying it brought this: it may come from a trend that went on anyway, from {}, or from schools that began "
-        "when things were at their worst and would have come back by themselves ({})."
-    ).format(them, season, term("regression-to-the-mean", "regression to the mean"))
+        "Schools that chose to try this then saw these changes. {}, so nobody can say that trying it brought this: it may "
+        "come from a trend that went on anyway, from {}, or from schools that began when things were at their worst and "
+        "would have come back by themselves ({}).{}"
+    ).format(nothing, season, term("regression-to-the-mean", "regression to the mean"), trend)
 
 
 # --- what the next school may expect ---------------------------------------------------------------------------------

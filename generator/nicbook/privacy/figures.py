@@ -8,6 +8,7 @@ from typing import Any
 
 from nicbook.corpus import Entry
 from nicbook.diagnostics import Diagnostic, diagnose
+from nicbook.reading.document import Location
 from nicbook.records.aim import Aim
 from nicbook.records.common import Figure
 from nicbook.records.cycle import Cycle, Prediction
@@ -17,7 +18,6 @@ from nicbook.records.figures import Quantity
 from nicbook.records.finding import Finding
 from nicbook.records.measure import PEOPLE, Measure
 from nicbook.records.site import Site
-from nicbook.reading.document import Location
 from nicbook.records.walk import walk
 
 TIME_AND_MONEY = ("minutes", "hours", "days", "currency")

@@ -149,7 +149,7 @@ def _meanwhile(theory: Theory, entry: Entry, result: SiteResult) -> Iterator[Mea
 def _ended(record: Cycle | Adaptation) -> When | None:
     if isinstance(record, Cycle):
         return record.ended
-    last = max(record.follow_up, key=lambda one: one.date.earliest, default=None)
+    last = record.last_heard
     return last.date if last and last.status == "stopped" else None
 
 

@@ -273,7 +273,7 @@ def given_up(theory: Theory, network: str) -> GivenUp:
 def stop_of(entry: Entry) -> FollowUp | None:
     """What was last heard of an adaptation, if that is that it was stopped."""
     assert isinstance(entry.record, Adaptation)
-    last = max(entry.record.follow_up, key=lambda one: one.date.earliest, default=None)
+    last = entry.record.last_heard
     return last if last is not None and last.status == "stopped" else None
 
 

@@ -146,5 +146,5 @@ def _last_word(record: Cycle | Adaptation) -> tuple[When, bool]:
     """When something was last said of it, and whether it was that it stopped."""
     if isinstance(record, Cycle):
         return record.ended or record.started, record.ended is not None and record.decision == "abandon"
-    last = max(record.follow_up, key=lambda one: (one.date.earliest, one.date.latest), default=None)
+    last = record.last_heard
     return (last.date, last.status == "stopped") if last else (record.started, False)

@@ -103,7 +103,7 @@ def _word(record: Cycle | Adaptation, today: date | None) -> tuple[State, When, 
             return "adopted" if goes_beyond else _DECIDED[record.decision], record.ended or record.started, 0
         return "planned" if is_to_come(record, today) else "testing", record.started, 2
     kept: State = "adapted" if record.modifications else "adopted"
-    last = max(record.follow_up, key=lambda one: (one.date.earliest, one.date.latest), default=None)
+    last = record.last_heard
     if last is None:
         return "planned" if is_to_come(record, today) else kept, record.started, 1
     stands: dict[str, State] = {"planning": "planned", "stopped": "abandoned"}

@@ -138,13 +138,14 @@ def _beside(best: Variation, links: Links) -> str:
     alone = [site for site in best.with_effect if site.change.elsewhere is None]
     them = "these changes" if len(alone) == len(best.with_effect) else f"{len(alone)} of these changes"
     few: tuple[Outcome, ...] = ("too few points to tell", "no data")
+    where = "At the others" if best.of("clearly better", "clearly worse") else f"All {len(best.sites)}"
     measure = links.theory.entries[best.measure]
     is_process = ", a process measure: whether it happens, not yet what students gain" if measure.record.role == "process" else ""
     return " ".join(
         filter(
             None,
             (
-                f"At the others: {', '.join(others)}." if others and 1 < len(best.sites) > len(best.of(*few)) else "",
+                f"{where}: {', '.join(others)}." if others and 1 < len(best.sites) > len(best.of(*few)) else "",
                 _as_written(best),
                 f"Told by: {title_of(links.theory, measure)}{is_process}.",
                 _nothing_beside(best, them) if alone else "",

@@ -72,7 +72,7 @@ class AdaptationView:
 def adaptation_view(entry: Entry, links: Links) -> AdaptationView:
     adaptation = entry.record
     assert isinstance(adaptation, Adaptation)
-    last = max(adaptation.follow_up, key=lambda one: one.date.latest, default=None)
+    last = adaptation.last_heard
     return AdaptationView(
         state=f"{last.status} ({last.date})" if last else "",
         tests=test_rows(naming(entry, links, "cycle", "adaptation"), links),

@@ -91,8 +91,11 @@ def places_in_brief(places: Mapping[str, Sequence[SiteResult]]) -> str:
 
 def _in_brief(place: str, sites: Sequence[SiteResult]) -> str:
     counts = Counter(site.change.outcome for site in sites)
-    worse = f" (clearly worse at {counts['clearly worse']})" if counts["clearly worse"] else ""
-    return f"{place} {counts['clearly better'] or 'none'} of {len(sites)}{worse}"
+    otherwise = sum(site.change.outcome == "clearly better" and not site.start.is_as_written for site in sites)
+    notes = [f"{otherwise} did it otherwise"] if otherwise else []
+    notes += [f"clearly worse at {counts['clearly worse']}"] if counts["clearly worse"] else []
+    beside = f" ({', '.join(notes)})" if notes else ""
+    return f"{place} {counts['clearly better'] or 'none'} of {len(sites)}{beside}"
 
 
 def apart_words(found: Variation, links: Links) -> str:

@@ -57,3 +57,8 @@ class Adaptation(Record):
     """How it went, as the site sees it."""
     result: Text | None = None
     """What came of it."""
+
+    @property
+    def last_heard(self) -> FollowUp | None:
+        """What was heard of it last; None where it was never followed up."""
+        return max(self.follow_up, key=lambda one: (one.date.earliest, one.date.latest), default=None)

@@ -52,6 +52,12 @@ def test_verdicts(values, options, said: str) -> None:
     assert verdict(values, **options) == said
 
 
+def test_no_day_is_promised_that_has_gone_by() -> None:
+    waiting = "Too few points to tell: at least 6 more are needed"
+    assert verdict([12, 14, 11, 15], today=date(2025, 5, 1)) == f"{waiting}; at one every month, by about May 2025."
+    assert verdict([12, 14, 11, 15], today=date(2026, 11, 22)) == f"{waiting}."
+
+
 def test_the_last_part_has_the_word() -> None:
     split = (Split(24, "2026-09", "A second counselor."),)
     assert verdict([*NOISE, *DOWN], better="lower", splits=split, days=months(48)) == (

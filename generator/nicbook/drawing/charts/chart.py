@@ -155,6 +155,8 @@ class Chart:
     comparisons: tuple[Comparison, ...] = ()
     is_coded: bool = False
     """Whether values are percentages of people: to a tenth, and near 0 and 100 told as bounds."""
+    today: date | None = None
+    """The day on which it is read; None where nobody may look at a clock."""
 
     @property
     def points(self) -> tuple[ChartPoint, ...]:

@@ -64,6 +64,7 @@ class LineCharts:
                 Comparison(site_title(self._theory, line.site), tuple(map(chart_point, line.points))) for line in others
             ),
             is_coded=is_share_of_people(measure),
+            today=self._theory.today,
         )
 
 
@@ -91,12 +92,11 @@ def segment_of(line: Line, measure: Measure, rules: Rules = "anhoej", kind: Kind
 
 def chart_point(point: Point) -> ChartPoint:
     """The rules go by the value; what is drawn and told is what may be shown of it."""
-    is_bound = point.low is not None or point.high is not None
     return ChartPoint(
         day=point.day,
         label=str(point.when),
         value=point.value,
-        state="bound" if is_bound else point.state,
+        state="bound" if point.has_bound else point.state,
         shown=point.shown if isinstance(point.shown, float) else None,
         low=point.low,
         high=point.high,

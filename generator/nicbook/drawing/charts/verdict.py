@@ -95,6 +95,8 @@ def _needed(chart: Chart) -> str:
     if segment.needed * cadence > _TOO_FAR:
         return more
     by = days[-1] + timedelta(days=round(segment.needed * cadence))
+    if chart.today is not None and by < chart.today:
+        return more
     return f"{more}; at one {_every(cadence)}, by about {MONTHS[by.month - 1]} {by.year}"
 
 

@@ -13,6 +13,7 @@ from nicbook.pages.path_views import path_view
 from nicbook.website import Base, Website, build, read_base
 
 from .html import Html
+from .test_every_field import published
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -99,3 +100,17 @@ def test_each_network_of_the_beginning_has_a_whole_path(seed: str, base: Base) -
     steps = path_view(network, replace(Links(base.theory, base.addresses, ""), network=seed))
     assert len(steps) == 7
     assert [step.label for step in steps if step.item is None and step.words is None] == []
+
+
+def test_whose_theory_it_is_stands_beside_its_aims_and_with_its_diagram() -> None:
+    network = FILES["networks/alpha/network.yml"] + "theory_by: two visitors, from what they read\n"
+    files = {f"theory/{path}": text.encode() for path, text in (FILES | {"networks/alpha/network.yml": network}).items()}
+    made, _ = build(files | {"mkdocs.yml": b""})
+    for address in ("side-by-side/", "networks/alpha/", "networks/alpha/diagram/", "networks/alpha/drivers/driver/"):
+        assert "Put together by two visitors, from what they read." in text_of(made.pages[address].html), address
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_theory_of_each_network_of_the_beginning_says_who_put_it_together(seed: str) -> None:
+    page = published(REPOSITORY)[1].pages[f"networks/{seed}/diagram/"]
+    assert "Put together by the editors" in text_of(page.html)

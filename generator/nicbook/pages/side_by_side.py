@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from nicbook.corpus import Entry
+from nicbook.drawing.nodes import theory_by
 from nicbook.pages.environment import render
 from nicbook.pages.frame import Crumb, is_illustrative
 from nicbook.pages.glossary import explained
@@ -58,6 +59,8 @@ class Row:
     hub: Place | None
     members: tuple[Place, ...]
     has_more_members: bool
+    by: str
+    """Who put its aims and ideas together, where that was not the network; else ""."""
 
 
 def compared_networks(links: Links) -> tuple[Entry, ...]:
@@ -100,6 +103,7 @@ def _row(entry: Entry, links: Links) -> Row:
         hub=_place(hub, here) if hub else None,
         members=tuple(_place(member, here) for member in members[:MOST_LISTED]),
         has_more_members=len(members) > MOST_LISTED,
+        by=theory_by(entry),
     )
 
 

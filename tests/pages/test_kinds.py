@@ -288,3 +288,12 @@ def test_of_a_site_under_a_neutral_id_only_the_month_is_told() -> None:
     links = Links(base.theory, base.addresses, "sites/school-x/")
     page = record_page(base.theory.entries["sites/school-x"], Drawings(base.theory), links, Upkeep({site: date(2026, 3, 2)}))
     assert "Last changed 2026-03." in Html(page.html).text and "2026-03-02" not in page.html
+
+
+def test_findings_that_disagree_in_a_chain_are_one_group() -> None:
+    chain = {
+        f"{N}/findings/f{n}.yml": f"title: Finding {n}\nof: n\nsources: [report]\noutcome: Days\n"
+        + (f"disagrees_with: [f{n - 1}]\n" if n else "")
+        for n in range(4)
+    }
+    assert read("networks/n/", chain).count("These sources disagree; all figures are kept") == 1

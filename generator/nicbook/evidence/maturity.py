@@ -21,7 +21,7 @@ from nicbook.theory import Theory, once
 Level = Literal[0, 1, 2, 3, 4, 5]
 NAMES = ("idea", "tried", "repeated", "works here", "works across", "reliable")
 """The name of each level, from 0 on."""
-CANDIDATE = 2
+REPEATED = 2
 """A routine below this level is a candidate."""
 
 _BY_RESULTS = 3
@@ -65,7 +65,7 @@ class Maturity:
 
     @property
     def is_candidate(self) -> bool:
-        return self.level < CANDIDATE
+        return self.level < REPEATED
 
 
 @once

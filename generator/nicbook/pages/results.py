@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from nicbook.corpus import Entry
 from nicbook.evidence.coverage import has_one_figure, is_compared, moved_alike
+from nicbook.evidence.unsayable import disagreements
 from nicbook.pages.items import naming
 from nicbook.pages.links import Links
 from nicbook.pages.shown import Field, Shown, fields_of, figure_words, show, term
@@ -201,8 +202,5 @@ def disagreeing(entry: Entry, theory: Theory) -> tuple[str, ...]:
 
 
 def conflicts(network: str, links: Links) -> tuple[tuple[Result, ...], ...]:
-    """The groups of findings of a network that disagree, each group once."""
-    findings = links.theory.of_kind("finding", network)
-    groups = dict.fromkeys(filter(None, (disagreeing(entry, links.theory) for entry in findings)))
-    whole = [group for group in groups if not any(set(group) < set(other) for other in groups)]
-    return tuple(tuple(result_of(links.theory.entries[address], links) for address in group) for group in whole)
+    """The groups of findings of a network that disagree."""
+    return tuple(_results(group, links) for group in disagreements(links.theory, network))
